@@ -1,0 +1,7 @@
+package org.mingchou.calendar;
+
+/** The calendars in force. */
+public interface Calendars {
+
+    WorkingDays workingDays();
+}

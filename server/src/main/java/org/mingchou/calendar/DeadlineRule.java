@@ -1,0 +1,38 @@
+package org.mingchou.calendar;
+
+import org.mingchou.shared.Labelled;
+
+/**
+ * The clocks that the plan and the law start, in working days after the day of the starting event (that day itself is
+ * not counted).
+ *
+ * @see "seed plan 四(一), 五(三), 五(四); 企业信息公示暂行条例 6"
+ */
+public enum DeadlineRule implements Labelled {
+    CONFIRM_DISPATCH("比对确认", 2, "实施方案四（一）：两个工作日内完成比对和确认"),
+    PUBLISH_RESULT("结果录入审核公示", 20, "实施方案五（三）：自联合抽查工作结束之日起20个工作日内"),
+    CLOSE_FOLLOW_UP("后续处置录入", 20, "实施方案五（四）：20个工作日内录入后续处置结果");
+
+    private final String label;
+    private final int workingDays;
+    private final String clause;
+
+    DeadlineRule(String label, int workingDays, String clause) {
+        this.label = label;
+        this.workingDays = workingDays;
+        this.clause = clause;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    public int workingDays() {
+        return workingDays;
+    }
+
+    public String clause() {
+        return clause;
+    }
+}
