@@ -1,4 +1,4 @@
-package org.mingchou.platform.web;
+package org.mingchou.platform.internal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package org.mingchou.platform.web;
+package org.mingchou.platform.internal;
 
 import jakarta.annotation.security.PermitAll;
 import java.io.IOException;

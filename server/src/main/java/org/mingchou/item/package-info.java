@@ -1,0 +1,9 @@
+/** 随机抽查事项清单: items, published versions, applicability; import. */
+@ApplicationModule(
+        displayName = "随机抽查事项清单",
+        allowedDependencies = {"shared", "platform", "calendar", "ledger", "org", "notification", "subject"})
+@NullMarked
+package org.mingchou.item;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

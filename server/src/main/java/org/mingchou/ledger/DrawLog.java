@@ -1,0 +1,23 @@
+package org.mingchou.ledger;
+
+/**
+ * The public log of the draws: SSJ-DRAW-1 §3.11. Appending takes part in the caller's transaction, so that a result and
+ * its entry commit together.
+ */
+public interface DrawLog {
+
+    /** Where an entry stands: {@code index} from 0. */
+    record Position(long index, String leafHash) {}
+
+    /**
+     * @param kind OPENING, REVEAL, RESULT, VERDICT, VOID, CONFIRMED, REVEAL2, SUBST, MATCH or UNSEAL
+     * @param payload one line of printable ASCII without {@code |}-trailing blanks, mostly a digest
+     */
+    Position append(String kind, String drawNo, String payload);
+
+    /** The three members {@code log/checkpoint}, {@code log/opening.proof}, {@code log/result.proof} of a certificate. */
+    record Evidence(byte[] checkpoint, byte[] openingProof, byte[] resultProof) {}
+
+    /** Signs a checkpoint over the present log and proves the OPENING and RESULT entries of a draw in it. */
+    Evidence evidence(String drawNo);
+}

@@ -1,0 +1,32 @@
+package org.mingchou.publication;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Published results as outlets need them. Nothing here names a person or a risk tier. */
+public interface Publications {
+
+    /** @param resultCode of the result dictionary */
+    record PublishedItem(String itemName, String resultCode, String resultText) {}
+
+    /** @param outboundId stable id towards other systems; a correction keeps it */
+    record Publication(
+            long id,
+            long sectionId,
+            long planId,
+            String regionCode,
+            String outboundId,
+            String planTitle,
+            String departmentName,
+            String objectDrawId,
+            String objectName,
+            @Nullable String creditCode,
+            LocalDate inspectedOn,
+            Instant publishedAt,
+            String status,
+            List<PublishedItem> items) {}
+
+    Publication require(long publicationId);
+}

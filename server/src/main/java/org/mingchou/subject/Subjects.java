@@ -1,0 +1,41 @@
+package org.mingchou.subject;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The directory of objects as other modules need it. */
+public interface Subjects {
+
+    /**
+     * One row for a frame.
+     *
+     * @param tier of the asked scheme on the asked day; null when the object has none
+     * @param status {@code ACTIVE}, {@code CANCELLED}, {@code REVOKED} or {@code MOVED_OUT}
+     */
+    record FrameRow(String drawId, @Nullable String tier, String status) {}
+
+    /** @throws org.mingchou.shared.Problem when the JSON is no rule, saying where */
+    ObjectRule parse(String json);
+
+    /** Number of objects of a region under a rule, by tier ({@code "-"} for none); cancelled ones included. */
+    Map<String, Long> countByTier(String regionCode, ObjectRule rule, String scheme, LocalDate tierAsOf);
+
+    /** Streams the objects of a region under a rule, ascending bytewise by draw id. */
+    void forEach(String regionCode, ObjectRule rule, String scheme, LocalDate tierAsOf, Consumer<FrameRow> consumer);
+
+    /** Which of these objects a rule covers. */
+    Set<String> covered(ObjectRule rule, Collection<String> drawIds);
+
+    /** By draw id; unknown ids are absent. */
+    Map<String, SubjectSnapshot> snapshots(Collection<String> drawIds);
+
+    /** Labels in force, for documents and filters: code → Chinese name. */
+    Map<String, String> labels();
+
+    List<String> schemes(String regionCode);
+}
