@@ -1,0 +1,133 @@
+import { http } from './client';
+import type { Aggregate, Id, IsoInstant, ListQuery, Page, Tier } from './common';
+
+/**
+ * FROZEN 已冻结·待承诺, COMMITTED 各方已承诺·待开启, OPEN 已开启·待揭示, REVEALED 已揭示·待信标,
+ * BEACON 信标已录入·待计算, COMPUTED 已抽出·待确认, CONFIRMED 名单已确认·待二次揭示,
+ * FINAL 已完成, VOID 已作废.
+ */
+export type DrawStatus =
+  | 'FROZEN'
+  | 'COMMITTED'
+  | 'OPEN'
+  | 'REVEALED'
+  | 'BEACON'
+  | 'COMPUTED'
+  | 'CONFIRMED'
+  | 'FINAL'
+  | 'VOID';
+
+export interface DrawParty {
+  /** `[a-z0-9-]{1,32}`, goes into params.txt. */
+  slug: string;
+  label: string;
+  accountId: Id;
+  displayName: string;
+  /** Not of the lead department: at least one is needed. */
+  outside: boolean;
+  committedAt: IsoInstant | null;
+  /** 64 hex once committed. */
+  commitment: string | null;
+  secondCommitment: string | null;
+  revealedAt: IsoInstant | null;
+  secondRevealedAt: IsoInstant | null;
+  /** This party is the signed-in account. */
+  mine: boolean;
+}
+
+export interface DrawQuota {
+  tier: Tier | string;
+  rows: number;
+  eligible: number;
+  ratio: number;
+  quota: number;
+  drawn: number | null;
+}
+
+/** An entry of the transparency log that belongs to this draw. */
+export interface DrawLogEntry {
+  index: number;
+  /** OPENING, REVEAL, RESULT, VERDICT, VOID, CONFIRMED, REVEAL2, SUBST, MATCH. */
+  kind: string;
+  at: IsoInstant;
+  digest: string;
+}
+
+export interface DrawDetail extends Aggregate<DrawStatus> {
+  /** Agency-year-number without gaps; the `draw` of params.txt. */
+  drawNo: string;
+  planId: Id;
+  planTitle: string;
+  frameDigest: string;
+  frameRoot: string;
+  frameCount: number;
+  excludedCount: number;
+  reserveOrder: 'SECOND' | 'TICKET';
+  audience: 'PUBLIC' | 'PARTIES';
+  parties: DrawParty[];
+  quotas: DrawQuota[];
+  /** e.g. `live:dice` */
+  beaconKind: string;
+  beaconText: string | null;
+  /** Digest of params.txt, once opened. */
+  opening: string | null;
+  revealDeadline: IsoInstant | null;
+  revealMinutes: number;
+  seed: string | null;
+  secondSeed: string | null;
+  resultDigest: string | null;
+  confirmedDigest: string | null;
+  drawnCount: number | null;
+  reserveCount: number | null;
+  shortfall: number | null;
+  voidReason: string | null;
+  frozenAt: IsoInstant;
+  openedAt: IsoInstant | null;
+  computedAt: IsoInstant | null;
+  log: DrawLogEntry[];
+}
+
+export interface FreezeInput {
+  parties: { slug: string; label: string; accountId: Id; outside: boolean }[];
+  revealMinutes: number;
+  /** `live:<slug>`, e.g. `live:dice`. */
+  beacon: string;
+}
+
+/** SUBSTITUTE: taken from the reserve after the second reveal. */
+export type DrawRowKind = 'DRAWN' | 'RESERVE' | 'SUBSTITUTE';
+
+export interface DrawRow {
+  subjectId: Id;
+  objectId: string;
+  name: string;
+  tier: Tier | string;
+  rank: number;
+  ticket: string;
+  kind: DrawRowKind;
+  /** Drop-out code when it fell away. */
+  dropOutCode: string | null;
+  /** The object this one stands in for. */
+  substituteFor: string | null;
+}
+
+export const draws = {
+  ofPlan: (planId: Id) => http.get<DrawDetail[]>(`/api/plans/${planId}/draws`),
+  freeze: (planId: Id, input: FreezeInput) =>
+    http.post<DrawDetail>(`/api/plans/${planId}/draws`, input),
+  get: (id: Id) => http.get<DrawDetail>(`/api/draws/${id}`),
+  commit: (id: Id, first: string, second: string) =>
+    http.post<DrawDetail>(`/api/draws/${id}/commit`, { first, second }),
+  open: (id: Id) => http.post<DrawDetail>(`/api/draws/${id}/open`, {}),
+  reveal: (id: Id, secret: string) => http.post<DrawDetail>(`/api/draws/${id}/reveal`, { secret }),
+  beacon: (id: Id, text: string) => http.post<DrawDetail>(`/api/draws/${id}/beacon`, { text }),
+  compute: (id: Id) => http.post<DrawDetail>(`/api/draws/${id}/compute`, {}),
+  revealSecond: (id: Id, secret: string) =>
+    http.post<DrawDetail>(`/api/draws/${id}/reveal-second`, { secret }),
+  void: (id: Id, reason: string) => http.post<DrawDetail>(`/api/draws/${id}/void`, { reason }),
+  rows: (id: Id, query: ListQuery & { kind?: DrawRowKind }) =>
+    http.get<Page<DrawRow>>(`/api/draws/${id}/rows`, query),
+  frameUrl: (id: Id) => `/api/draws/${id}/frame.tsv`,
+  paramsUrl: (id: Id) => `/api/draws/${id}/params.txt`,
+  certificateUrl: (id: Id) => `/api/draws/${id}/certificate.zip`,
+};

@@ -1,0 +1,56 @@
+import { http } from './client';
+import type {
+  Aggregate,
+  Deadline,
+  Evidence,
+  HistoryEntry,
+  Id,
+  IsoInstant,
+  ListQuery,
+  Page,
+  Sha256,
+} from './common';
+import type { Handling } from './inspection';
+
+/** OPEN 处置中, TRANSFERRED 已移送·待接收, CLOSED 已办结. */
+export type FollowUpStatus = 'OPEN' | 'TRANSFERRED' | 'CLOSED';
+
+export interface FollowUp extends Aggregate<FollowUpStatus> {
+  planId: Id;
+  planTitle: string;
+  sectionId: Id;
+  subjectId: Id;
+  subjectName: string;
+  creditCode: string;
+  departmentId: Id;
+  departmentName: string;
+  kind: Handling;
+  itemName: string;
+  finding: string;
+  deadline: Deadline | null;
+  openedAt: IsoInstant;
+  outcome: string | null;
+  evidence: Evidence | null;
+  closedBy: string | null;
+  closedAt: IsoInstant | null;
+  transferredTo: string | null;
+  transferNote: string | null;
+  history?: HistoryEntry[];
+}
+
+export interface FollowUpQuery extends ListQuery {
+  planId?: Id;
+  departmentId?: Id;
+  status?: FollowUpStatus;
+  kind?: Handling;
+}
+
+export const followUps = {
+  list: (query: FollowUpQuery) => http.get<Page<FollowUp>>('/api/follow-ups', query),
+  get: (id: Id) => http.get<FollowUp>(`/api/follow-ups/${id}`),
+  close: (id: Id, outcome: string, evidence: Sha256) =>
+    http.post<FollowUp>(`/api/follow-ups/${id}/close`, { outcome, evidence }),
+  transfer: (id: Id, toDepartmentId: Id, note: string) =>
+    http.post<FollowUp>(`/api/follow-ups/${id}/transfer`, { toDepartmentId, note }),
+  receive: (id: Id) => http.post<FollowUp>(`/api/follow-ups/${id}/receive`, {}),
+};

@@ -1,0 +1,230 @@
+import { http } from './client';
+import type {
+  Aggregate,
+  Deadline,
+  Evidence,
+  HistoryEntry,
+  Id,
+  IsoDate,
+  IsoInstant,
+  ListQuery,
+  Page,
+  Sha256,
+} from './common';
+import type { Assistant, Seat } from './matching';
+
+/**
+ * STAFFED 待排期, SCHEDULED 已排期, APPROVAL_REQUESTED 待批准检查, APPROVED 已批准, NOTIFIED 已通知,
+ * IN_PROGRESS 检查中, FINISHED 现场结束, UNREACHABLE 无法联系, CANCELLED 已取消.
+ * One visit = one enterprise × all departments (进一次门).
+ */
+export type VisitStatus =
+  | 'STAFFED'
+  | 'SCHEDULED'
+  | 'APPROVAL_REQUESTED'
+  | 'APPROVED'
+  | 'NOTIFIED'
+  | 'IN_PROGRESS'
+  | 'FINISHED'
+  | 'UNREACHABLE'
+  | 'CANCELLED';
+
+/** OPEN 待填写, DRAFT 草稿, SUBMITTED 待审核, RETURNED 被退回, PUBLISHED 已公示. One section = one department's part of the sheet. */
+export type SectionStatus = 'OPEN' | 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'PUBLISHED';
+
+/** NO_PROBLEM 未发现问题, PROBLEM 发现问题, NOT_CHECKED 未检查, NOT_RELEVANT 合理缺项. */
+export type Outcome = 'NO_PROBLEM' | 'PROBLEM' | 'NOT_CHECKED' | 'NOT_RELEVANT';
+
+/** ORDER_CORRECTION 责令改正, ABNORMAL_LIST 列入异常建议, CASE_CLUE 立案线索, TRANSFER 移送. */
+export type Handling = 'ORDER_CORRECTION' | 'ABNORMAL_LIST' | 'CASE_CLUE' | 'TRANSFER';
+
+export interface VisitRow extends Aggregate<VisitStatus> {
+  /** Code printed on the sheet, e.g. 130111-2026-06-0007. */
+  sheetNo: string;
+  planId: Id;
+  planTitle: string;
+  drawId: Id;
+  subjectId: Id;
+  objectId: string;
+  subjectName: string;
+  address: string;
+  departmentNames: string[];
+  leadDepartmentId: Id;
+  scheduledOn: IsoDate | null;
+  /** The signed-in officer sits in one of its groups. */
+  mine: boolean;
+  /** Status of the section of the signed-in account's department; null when it has none. */
+  mySectionStatus: SectionStatus | null;
+  deadline: Deadline | null;
+}
+
+/** The officers of one department at this visit, with the certificate to show. */
+export interface VisitGroup {
+  groupId: Id;
+  departmentId: Id;
+  departmentName: string;
+  lead: boolean;
+  seats: Seat[];
+  assistants: Assistant[];
+}
+
+export interface ItemResult {
+  itemId: Id;
+  itemVersion: number;
+  code: string;
+  name: string;
+  /** 检查内容, one line each. */
+  content: string[];
+  legalBasis: string | null;
+  outcome: Outcome | null;
+  /** PROBLEM: what was found. */
+  finding: string | null;
+  /** PROBLEM: how it is handled; at least one. */
+  handlings: Handling[];
+  /** NOT_CHECKED, NOT_RELEVANT: why. */
+  reason: string | null;
+  evidence: Evidence[];
+}
+
+export interface Section extends Aggregate<SectionStatus> {
+  visitId: Id;
+  sheetNo: string;
+  planId: Id;
+  planTitle: string;
+  subjectId: Id;
+  subjectName: string;
+  departmentId: Id;
+  departmentName: string;
+  itemCount: number;
+  problemCount: number;
+  /** Items without outcome. */
+  missingCount: number;
+  filledBy: string | null;
+  submittedAt: IsoInstant | null;
+  reviewedBy: string | null;
+  returnReason: string | null;
+  publishedAt: IsoInstant | null;
+  deadline: Deadline | null;
+  /** Absent in lists. */
+  results?: ItemResult[];
+  history?: HistoryEntry[];
+}
+
+export interface Consultation {
+  id: Id;
+  question: string;
+  answer: string;
+  by: string;
+  at: IsoInstant;
+}
+
+export interface Signature {
+  signerName: string;
+  signerRole: string;
+  at: IsoInstant;
+  imageSha256: Sha256;
+}
+
+export interface Refusal {
+  reason: string;
+  witnessName: string;
+  at: IsoInstant;
+}
+
+/** Two are needed before 无法联系 is recorded. */
+export interface ContactAttempt {
+  at: IsoInstant;
+  note: string;
+  evidence: Sha256 | null;
+}
+
+export interface VisitDetail extends VisitRow {
+  /** Secret part of the door code: typed (or scanned) at check-in. Only in responses to those who may print the sheet. */
+  sheetCode: string | null;
+  approvalBasis: string | null;
+  approvalReturnReason: string | null;
+  approvedBy: string | null;
+  approvedAt: IsoInstant | null;
+  notifiedAt: IsoInstant | null;
+  checkIns: {
+    officerName: string;
+    at: IsoInstant;
+    latitude: number | null;
+    longitude: number | null;
+  }[];
+  groups: VisitGroup[];
+  sections: Section[];
+  consultations: Consultation[];
+  signature: Signature | null;
+  refusal: Refusal | null;
+  attempts: ContactAttempt[];
+  finishedAt: IsoInstant | null;
+  contactPhone: string | null;
+  history: HistoryEntry[];
+}
+
+export interface VisitQuery extends ListQuery {
+  planId?: Id;
+  departmentId?: Id;
+  status?: VisitStatus;
+  mine?: boolean;
+}
+
+export interface SectionQuery extends ListQuery {
+  planId?: Id;
+  status?: SectionStatus;
+  departmentId?: Id;
+}
+
+export interface ResultInput {
+  itemId: Id;
+  outcome: Outcome;
+  finding?: string | null;
+  handlings?: Handling[];
+  reason?: string | null;
+  evidence?: Sha256[];
+}
+
+/** Every write of an officer carries a UUID made on the phone: the same id twice is one act. */
+export interface ClientWrite {
+  clientId: string;
+}
+
+export const visits = {
+  list: (query: VisitQuery) => http.get<Page<VisitRow>>('/api/visits', query),
+  get: (id: Id) => http.get<VisitDetail>(`/api/visits/${id}`),
+  schedule: (id: Id, on: IsoDate) => http.post<VisitDetail>(`/api/visits/${id}/schedule`, { on }),
+  requestApproval: (id: Id, basis: string) =>
+    http.post<VisitDetail>(`/api/visits/${id}/request-approval`, { basis }),
+  approve: (id: Id) => http.post<VisitDetail>(`/api/visits/${id}/approve`, {}),
+  return: (id: Id, reason: string) =>
+    http.post<VisitDetail>(`/api/visits/${id}/return`, { reason }),
+  notify: (id: Id) => http.post<VisitDetail>(`/api/visits/${id}/notify`, {}),
+  noticeUrl: (id: Id) => `/api/visits/${id}/notice.pdf`,
+  sheetUrl: (id: Id) => `/api/visits/${id}/sheet.pdf`,
+  checkIn: (
+    id: Id,
+    input: { sheetCode: string; latitude?: number; longitude?: number } & ClientWrite,
+  ) => http.post<VisitDetail>(`/api/visits/${id}/check-in`, input),
+  consult: (id: Id, input: { question: string; answer: string } & ClientWrite) =>
+    http.post<VisitDetail>(`/api/visits/${id}/consultations`, input),
+  /** `image`: PNG as a data URL (`data:image/png;base64,…`). */
+  sign: (id: Id, input: { signerName: string; signerRole: string; image: string } & ClientWrite) =>
+    http.post<VisitDetail>(`/api/visits/${id}/signature`, input),
+  refuse: (id: Id, input: { reason: string; witnessName: string } & ClientWrite) =>
+    http.post<VisitDetail>(`/api/visits/${id}/refusal`, input),
+  unreachable: (id: Id, input: { attempts: ContactAttempt[] } & ClientWrite) =>
+    http.post<VisitDetail>(`/api/visits/${id}/unreachable`, input),
+  finish: (id: Id, input: ClientWrite) => http.post<VisitDetail>(`/api/visits/${id}/finish`, input),
+};
+
+export const sections = {
+  list: (query: SectionQuery) => http.get<Page<Section>>('/api/sections', query),
+  get: (id: Id) => http.get<Section>(`/api/sections/${id}`),
+  /** Replaces the results of the named items; others stay. */
+  saveResults: (id: Id, input: { results: ResultInput[]; version: number } & ClientWrite) =>
+    http.put<Section>(`/api/sections/${id}/results`, input),
+  submit: (id: Id, input: ClientWrite) => http.post<Section>(`/api/sections/${id}/submit`, input),
+  return: (id: Id, reason: string) => http.post<Section>(`/api/sections/${id}/return`, { reason }),
+  publish: (id: Id) => http.post<Section>(`/api/sections/${id}/publish`, {}),
+};

@@ -1,0 +1,31 @@
+import { http } from './client';
+import type { Id, IsoDate, IsoInstant } from './common';
+
+/** One line of 工作台; `count` > 1 groups rows of the same kind behind one link. */
+export interface WorkItem {
+  /** e.g. `plan.approve`, `dispatch.confirm`, `section.review`. */
+  kind: string;
+  title: string;
+  detail: string;
+  /** Path inside the desk, e.g. `/assignments?status=DISPATCHED`. */
+  link: string;
+  dueOn: IsoDate | null;
+  remainingWorkingDays: number | null;
+  overdue: boolean;
+  count: number;
+}
+
+export interface Message {
+  id: Id;
+  at: IsoInstant;
+  title: string;
+  text: string;
+  link: string | null;
+  readAt: IsoInstant | null;
+}
+
+export const notification = {
+  worklist: () => http.get<WorkItem[]>('/api/worklist'),
+  inbox: () => http.get<Message[]>('/api/inbox'),
+  markRead: (id: Id) => http.post<void>(`/api/inbox/${id}/read`, {}),
+};

@@ -1,0 +1,130 @@
+import { http } from './client';
+import type { Id, IsoDate, IsoInstant, ListQuery, Page } from './common';
+
+export type Role =
+  | 'SYSTEM_ADMIN'
+  | 'SECURITY_ADMIN'
+  | 'AUDIT_ADMIN'
+  | 'REGISTRAR'
+  | 'PLANNER'
+  | 'DEPARTMENT_ADMIN'
+  | 'APPROVER'
+  | 'OFFICER'
+  | 'REVIEWER'
+  | 'FOLLOWUP_HANDLER'
+  | 'SUPERVISOR'
+  | 'WITNESS'
+  | 'PARTY';
+
+/** The signed-in account. 401 when nobody is signed in (the CSRF cookie is set all the same). */
+export interface Session {
+  accountId: Id;
+  username: string;
+  displayName: string;
+  departmentId: Id | null;
+  departmentName: string | null;
+  regionCode: string;
+  regionName: string;
+  roles: Role[];
+  /** The demo clock is on: show 样例 and the business date. */
+  demo: boolean;
+  /** Business date. */
+  today: IsoDate;
+  /** Seconds without a request after which the session ends. */
+  idleTimeoutSeconds?: number;
+  /** True after a reset: the password must be changed first. */
+  mustChangePassword?: boolean;
+}
+
+export interface Department {
+  id: Id;
+  name: string;
+  shortName: string;
+  /** Region, e.g. 130111. */
+  regionCode: string;
+  regionName: string;
+  /** Pool id in the draw, `[A-Z0-9._-]{1,32}`, e.g. YJ. */
+  poolCode: string;
+  status: 'ACTIVE' | 'CLOSED';
+}
+
+export interface DepartmentInput {
+  name: string;
+  shortName: string;
+  regionCode: string;
+  poolCode: string;
+}
+
+export interface Account {
+  id: Id;
+  version: number;
+  username: string;
+  displayName: string;
+  departmentId: Id | null;
+  departmentName: string | null;
+  roles: Role[];
+  status: 'ACTIVE' | 'LOCKED';
+  /** The officer of the directory this person is, when he is one. */
+  officerId: Id | null;
+  lastSignInAt: IsoInstant | null;
+  allowedActions: string[];
+}
+
+export interface AccountInput {
+  username: string;
+  displayName: string;
+  departmentId: Id | null;
+  /** First password; must be changed at first sign-in. */
+  password: string;
+}
+
+export interface AccountQuery extends ListQuery {
+  departmentId?: Id;
+  role?: Role;
+  status?: Account['status'];
+}
+
+/** First run: open only while no account exists. */
+export interface SetupState {
+  open: boolean;
+  /** Whether a one-time code from the server's console is wanted. */
+  codeRequired?: boolean;
+}
+
+export interface SetupAdmin {
+  username: string;
+  displayName: string;
+  password: string;
+}
+
+export interface SetupInput {
+  code?: string;
+  regionCode: string;
+  regionName: string;
+  systemAdmin: SetupAdmin;
+  securityAdmin: SetupAdmin;
+  auditAdmin: SetupAdmin;
+}
+
+export const org = {
+  session: () => http.get<Session>('/api/session'),
+  signIn: (username: string, password: string) =>
+    http.post<Session>('/api/session', { username, password }),
+  signOut: () => http.delete('/api/session'),
+  changePassword: (current: string, next: string) =>
+    http.put<void>('/api/session/password', { current, next }),
+  /** All departments of the region, not paged. */
+  departments: () => http.get<Department[]>('/api/departments'),
+  createDepartment: (input: DepartmentInput) => http.post<Department>('/api/departments', input),
+  accounts: (query: AccountQuery) => http.get<Page<Account>>('/api/accounts', query),
+  createAccount: (input: AccountInput) => http.post<Account>('/api/accounts', input),
+  setRoles: (id: Id, roles: Role[], version: number) =>
+    http.put<Account>(`/api/accounts/${id}/roles`, { roles, version }),
+  lock: (id: Id, reason: string) => http.post<Account>(`/api/accounts/${id}/lock`, { reason }),
+  unlock: (id: Id, reason: string) => http.post<Account>(`/api/accounts/${id}/unlock`, { reason }),
+  /** Answers the new one-time password, shown once. */
+  resetPassword: (id: Id) =>
+    http.post<{ password: string }>(`/api/accounts/${id}/reset-password`, {}),
+  setupState: () => http.get<SetupState>('/api/setup'),
+  setup: (input: SetupInput) => http.post<void>('/api/setup', input),
+};
