@@ -1,0 +1,15 @@
+package org.mingchou.sampler;
+
+/**
+ * One line of result.tsv (§3.1).
+ *
+ * @param rank from 1 within the stratum, through the reserve
+ * @param ticket 64 hex
+ */
+public record DrawnRow(String stratum, long rank, String objectId, String ticket, Kind kind) {
+    /** Drawn, or next in line. */
+    public enum Kind {
+        DRAWN,
+        RESERVE
+    }
+}

@@ -1,0 +1,301 @@
+package org.mingchou.sampler;
+
+import static org.mingchou.sampler.TextFile.match;
+import static org.mingchou.sampler.TextFile.number;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * params.txt (§3.1): everything the opening binds. Immutable; {@link #bytes()} is the file byte for byte, and its hash is
+ * the opening.
+ */
+public final class Params {
+    /** Of which rows the ratios are: {@code base}. */
+    public enum Base {
+        ALL,
+        ELIGIBLE
+    }
+
+    /** When names are published: {@code mode}; OPEN when the key is absent. */
+    public enum Mode {
+        OPEN,
+        SEALED
+    }
+
+    /** Who sees the frame: {@code audience}; PUBLIC when the key is absent. */
+    public enum Audience {
+        PUBLIC,
+        PARTIES
+    }
+
+    /** What orders the reserve (§3.8): {@code reserve.order}; SECOND when the key is absent. */
+    public enum ReserveBy {
+        SECOND,
+        TICKET
+    }
+
+    /**
+     * One officer pool, as far as the opening binds it; every part is optional (§3.1).
+     *
+     * @param officers SHA-256 of officers.tsv, 64 hex
+     * @param avoid SHA-256 of avoid.tsv, 64 hex
+     * @param group seats of a task, from 2
+     * @param date the window's last day, YYYY-MM-DD
+     */
+    public record Pool(
+            Optional<String> officers, Optional<String> avoid, Optional<Integer> group, Optional<String> date) {}
+
+    static final String SPEC = "SSJ-DRAW-1";
+    private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
+
+    private final byte[] bytes;
+    private final String file;
+    private final HashProfile hash;
+    private final String draw;
+    private final String frameDigest;
+    private final String frameRoot;
+    private final long frameCount;
+    private final SortedMap<String, Integer> ratios;
+    private final int floor;
+    private final int reserve;
+    private final Base base;
+    private final String beacon;
+    private final SortedMap<String, String> commitments;
+    private final SortedMap<String, String> secondCommitments;
+    private final Optional<String> frameSalted;
+    private final Mode mode;
+    private final Audience audience;
+    private final ReserveBy reserveBy;
+    private final SortedMap<String, Pool> pools;
+    private final Optional<String> prev;
+
+    private Params(String file, byte[] data) {
+        this.bytes = data.clone();
+        this.file = file;
+        KeyValues in = KeyValues.parse(file, data);
+        KeyValues.Value spec = in.take("spec");
+        if (!spec.text().equals(SPEC)) {
+            throw new MalformedInput(file, spec.line(), "spec must be " + SPEC);
+        }
+        KeyValues.Value h = in.take("hash");
+        hash = HashProfile.byId(h.text())
+                .orElseThrow(() -> new MalformedInput(file, h.line(), "hash must be sha256 or sm3"));
+        draw = text(in.take("draw"), "draw", TextFile.DRAW_ID);
+        frameDigest = hex(in.take("frame.digest"), "frame.digest");
+        frameRoot = hex(in.take("frame.root"), "frame.root");
+        KeyValues.Value count = in.take("frame.count");
+        frameCount = number(file, count.line(), "frame.count", count.text(), 1, 1_000_000_000_000L);
+        ratios = ratios(in.takeAll("ratio."));
+        floor = basisPoints(in.take("floor"), "floor");
+        reserve = basisPoints(in.take("reserve"), "reserve");
+        base = choice(Base.class, in.take("base"), "base");
+        beacon = text(in.take("beacon"), "beacon", PRINTABLE);
+        commitments = hashes(in.takeAll("commit."), "commit");
+        if (commitments.isEmpty()) {
+            throw new MalformedInput(file, 0, "at least one key commit.<party> is needed");
+        }
+        secondCommitments = hashes(in.takeAll("second."), "second");
+        frameSalted =
+                in.has("frame.salted") ? Optional.of(hex(in.take("frame.salted"), "frame.salted")) : Optional.empty();
+        mode = choice(Mode.class, in.take("mode", "open"), "mode");
+        audience = choice(Audience.class, in.take("audience", "public"), "audience");
+        reserveBy = choice(ReserveBy.class, in.take("reserve.order", "second"), "reserve.order");
+        pools = pools(in.takeAll("pool."));
+        prev = in.has("prev") ? Optional.of(text(in.take("prev"), "prev", TextFile.DRAW_ID)) : Optional.empty();
+        in.finish();
+    }
+
+    /**
+     * Parses params.txt.
+     *
+     * @throws MalformedInput naming {@code params.txt}
+     */
+    public static Params parse(byte[] data) {
+        return parse("params.txt", data);
+    }
+
+    /** Parses params.txt under the name that messages shall carry. */
+    public static Params parse(String file, byte[] data) {
+        return new Params(file, data);
+    }
+
+    /** An empty builder; {@link ParamsBuilder#build()} checks everything that {@link #parse(byte[])} checks. */
+    public static ParamsBuilder builder() {
+        return new ParamsBuilder();
+    }
+
+    /** The file, byte for byte. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The opening, H of the file's bytes, 64 hex (§3.2). */
+    public String opening() {
+        return hash.hex(bytes);
+    }
+
+    public HashProfile hash() {
+        return hash;
+    }
+
+    public String draw() {
+        return draw;
+    }
+
+    public String frameDigest() {
+        return frameDigest;
+    }
+
+    public String frameRoot() {
+        return frameRoot;
+    }
+
+    public long frameCount() {
+        return frameCount;
+    }
+
+    /** Basis points, 0 to 10000, by stratum ascending. */
+    public SortedMap<String, Integer> ratios() {
+        return ratios;
+    }
+
+    /** Basis points of the base over all strata. */
+    public int floor() {
+        return floor;
+    }
+
+    /** Basis points of a stratum's quota. */
+    public int reserve() {
+        return reserve;
+    }
+
+    public Base base() {
+        return base;
+    }
+
+    public String beacon() {
+        return beacon;
+    }
+
+    /** Whether the draw carries the mark 无信标 (§3.4). */
+    public boolean withoutBeacon() {
+        return beacon.equals("none");
+    }
+
+    /** Commitments to the first secrets, 64 hex by party ascending; never empty. */
+    public SortedMap<String, String> commitments() {
+        return commitments;
+    }
+
+    /** Commitments to the second secrets, 64 hex by party ascending; may be empty. */
+    public SortedMap<String, String> secondCommitments() {
+        return secondCommitments;
+    }
+
+    public Optional<String> frameSalted() {
+        return frameSalted;
+    }
+
+    public Mode mode() {
+        return mode;
+    }
+
+    public Audience audience() {
+        return audience;
+    }
+
+    public ReserveBy reserveBy() {
+        return reserveBy;
+    }
+
+    public SortedMap<String, Pool> pools() {
+        return pools;
+    }
+
+    /** The void draw that this one repeats. */
+    public Optional<String> prev() {
+        return prev;
+    }
+
+    /** The name under which messages mention the file. */
+    String file() {
+        return file;
+    }
+
+    private String text(KeyValues.Value value, String key, Pattern pattern) {
+        return match(file, value.line(), key, pattern, value.text());
+    }
+
+    private String hex(KeyValues.Value value, String key) {
+        return TextFile.hash(file, value.line(), key, value.text());
+    }
+
+    private int basisPoints(KeyValues.Value value, String key) {
+        return (int) number(file, value.line(), key, value.text(), 0, 10_000);
+    }
+
+    private <E extends Enum<E>> E choice(Class<E> type, KeyValues.Value value, String key) {
+        for (E constant : type.getEnumConstants()) {
+            if (value.text().equals(spelling(constant))) {
+                return constant;
+            }
+        }
+        throw new MalformedInput(file, value.line(), key + " has a value that is not allowed");
+    }
+
+    static String spelling(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private SortedMap<String, Integer> ratios(Map<String, KeyValues.Value> in) {
+        TreeMap<String, Integer> out = new TreeMap<>();
+        in.forEach((stratum, value) -> {
+            match(file, value.line(), "the stratum of a ratio", TextFile.STRATUM, stratum);
+            out.put(stratum, basisPoints(value, "a ratio"));
+        });
+        return Collections.unmodifiableSortedMap(out);
+    }
+
+    private SortedMap<String, String> hashes(Map<String, KeyValues.Value> in, String key) {
+        TreeMap<String, String> out = new TreeMap<>();
+        in.forEach((party, value) -> {
+            match(file, value.line(), "a party", TextFile.PARTY, party);
+            out.put(party, hex(value, "a value of " + key));
+        });
+        return Collections.unmodifiableSortedMap(out);
+    }
+
+    private SortedMap<String, Pool> pools(Map<String, KeyValues.Value> in) {
+        TreeMap<String, Pool> out = new TreeMap<>();
+        Pool empty = new Pool(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        in.forEach((key, value) -> {
+            // A pool's name may hold dots, so the part is what follows the last one.
+            int cut = key.lastIndexOf('.');
+            String id = match(file, value.line(), "a pool", TextFile.NAME, cut < 0 ? "" : key.substring(0, cut));
+            Pool pool = out.getOrDefault(id, empty);
+            out.put(id, with(pool, key.substring(cut + 1), value));
+        });
+        return Collections.unmodifiableSortedMap(out);
+    }
+
+    private Pool with(Pool pool, String part, KeyValues.Value value) {
+        return switch (part) {
+            case "officers" -> new Pool(Optional.of(hex(value, part)), pool.avoid, pool.group, pool.date);
+            case "avoid" -> new Pool(pool.officers, Optional.of(hex(value, part)), pool.group, pool.date);
+            case "group" -> {
+                int seats = (int) number(file, value.line(), "group", value.text(), 2, Matching.MAX_GROUP);
+                yield new Pool(pool.officers, pool.avoid, Optional.of(seats), pool.date);
+            }
+            case "date" -> {
+                String date = TextFile.date(file, value.line(), "date", value.text());
+                yield new Pool(pool.officers, pool.avoid, pool.group, Optional.of(date));
+            }
+            default -> throw new MalformedInput(file, value.line(), "unknown key");
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package org.mingchou.sampler;
+
+import java.security.DigestException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/** Computes tickets (§3.3) in place. For one thread only. */
+final class Tickets {
+    private static final int ID = 65;
+
+    private final MessageDigest digest;
+    private final byte[] message = new byte[ID + 54 + 3];
+    private final byte[] best = new byte[32];
+    private final byte[] ball = new byte[32];
+
+    /** @param key K(object), 64 hex */
+    Tickets(HashProfile profile, String key) {
+        digest = profile.newDigest();
+        System.arraycopy(Ascii.bytes(key), 0, message, 0, 64);
+        message[64] = '|';
+    }
+
+    /** The smallest of the tickets of the balls id, id#2 … id#weight; valid until the next call. */
+    byte[] of(byte[] data, int from, int to, int weight) {
+        int end = ID + to - from;
+        System.arraycopy(data, from, message, ID, to - from);
+        hash(end, best);
+        for (int w = 2; w <= weight; w++) {
+            message[end] = '#';
+            int p = end + 1;
+            if (w >= 10) {
+                message[p++] = (byte) ('0' + w / 10);
+            }
+            message[p++] = (byte) ('0' + w % 10);
+            hash(p, ball);
+            if (Arrays.compareUnsigned(ball, best) < 0) {
+                System.arraycopy(ball, 0, best, 0, 32);
+            }
+        }
+        return best;
+    }
+
+    private void hash(int length, byte[] out) {
+        digest.update(message, 0, length);
+        try {
+            digest.digest(out, 0, 32);
+        } catch (DigestException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
