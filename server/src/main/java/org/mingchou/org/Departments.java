@@ -12,7 +12,7 @@ public interface Departments {
      */
     record Department(long id, String regionCode, String code, String name, String shortName) {}
 
-    Optional<Department> find(long id);
+    Optional<Department> findDepartment(long id);
 
     /** @throws org.mingchou.shared.Problem 404 when absent or outside the region */
     Department require(long id, String regionCode);

@@ -1,0 +1,122 @@
+package org.mingchou.org.internal;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.mingchou.platform.ProblemDetails;
+import org.mingchou.shared.Actor;
+import org.mingchou.shared.Problem;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.IpAddressAuthorizationManager;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * Who may reach what by the network. Which role may do what stands at each controller method; OIDC and a second factor
+ * would be added to this chain.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity(jsr250Enabled = true)
+class SecurityConfiguration implements WebMvcConfigurer {
+
+    private static final String CONTENT_POLICY =
+            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+                    + " img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none';"
+                    + " base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, ObjectMapper json, SecurityContextRepository contexts)
+            throws Exception {
+        return http.csrf(csrf -> csrf.spa())
+                .securityContext(context -> context.securityContextRepository(contexts))
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/api/session", "/api/setup", "/api/ledger/draw/**")
+                                .permitAll()
+                                .requestMatchers("/api/**")
+                                .authenticated()
+                                .requestMatchers("/actuator/health/**")
+                                .permitAll()
+                                .requestMatchers("/actuator/**")
+                                .access(IpAddressAuthorizationManager.hasIpAddress("127.0.0.1"))
+                                .anyRequest()
+                                .permitAll())
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) -> write(
+                                response,
+                                json,
+                                Problem.of(Problem.Kind.NOT_SIGNED_IN, "not-signed-in", "尚未登录或登录已超时，请登录后重试。")))
+                        .accessDeniedHandler((request, response, e) -> write(
+                                response,
+                                json,
+                                e instanceof org.springframework.security.web.csrf.CsrfException
+                                        ? Problem.notAllowed("csrf-token", "页面已过期，请刷新页面后重新提交。")
+                                        : Problem.notAllowed("role-required", "本账号的角色不能办理此事项。"))))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(p -> p.policy("geolocation=(self), camera=(self), microphone=()")))
+                .httpBasic(basic -> basic.disable())
+                .formLogin(form -> form.disable())
+                .logout(logout -> logout.disable())
+                .requestCache(cache -> cache.disable())
+                .build();
+    }
+
+    @Bean
+    SecurityContextRepository securityContextRepository() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new ActorResolver());
+    }
+
+    private static void write(HttpServletResponse response, ObjectMapper json, Problem problem) throws IOException {
+        response.setStatus(problem.kind().status());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        json.writeValue(response.getOutputStream(), ProblemDetails.of(problem));
+    }
+
+    /** Gives controllers the signed-in account as an {@link Actor}. */
+    private static final class ActorResolver implements HandlerMethodArgumentResolver {
+
+        @Override
+        public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Actor.class;
+        }
+
+        @Override
+        public Object resolveArgument(
+                MethodParameter parameter,
+                @org.jspecify.annotations.Nullable ModelAndViewContainer container,
+                NativeWebRequest request,
+                @org.jspecify.annotations.Nullable WebDataBinderFactory binders) {
+            var authentication = SecurityContextHolder.getContext().getAuthentication();
+            if (authentication != null && authentication.getPrincipal() instanceof AccountPrincipal principal) {
+                return principal.actor();
+            }
+            throw Problem.of(Problem.Kind.NOT_SIGNED_IN, "not-signed-in", "尚未登录或登录已超时，请登录后重试。");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.mingchou.org.internal;
+
+import java.time.Duration;
+import java.util.Map;
+import org.mingchou.calendar.BusinessClock;
+import org.mingchou.ledger.AuditTrail;
+import org.mingchou.shared.Problem;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Checks name and password; five misses in a row lock an account for a quarter of an hour. */
+@Component
+class SignIn {
+
+    static final int MISSES_ALLOWED = 5;
+    static final Duration LOCKED_FOR = Duration.ofMinutes(15);
+
+    private final OrgStore store;
+    private final PasswordEncoder passwords;
+    private final AuditTrail audit;
+    private final BusinessClock clock;
+    /** Compared against when the name is unknown, so that the answer takes as long. */
+    private final String nobody;
+
+    SignIn(OrgStore store, PasswordEncoder passwords, AuditTrail audit, BusinessClock clock) {
+        this.store = store;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.clock = clock;
+        this.nobody = passwords.encode("nobody-has-this-password");
+    }
+
+    /** The refusal is returned to the transaction's end: the miss must be kept although sign-in fails. */
+    @Transactional(noRollbackFor = Problem.class)
+    public AccountPrincipal check(String username, String password) {
+        var found = store.credentialsOf(username).orElse(null);
+        if (found == null) {
+            passwords.matches(password, nobody);
+            throw wrong();
+        }
+        if (!"ACTIVE".equals(found.status())) {
+            throw Problem.of(Problem.Kind.NOT_SIGNED_IN, "account-disabled", "此账号已停用。请联系本单位的安全管理员。");
+        }
+        var now = clock.now();
+        if (found.lockedUntil() != null && found.lockedUntil().isAfter(now)) {
+            throw Problem.of(
+                    Problem.Kind.TOO_MANY,
+                    "account-locked",
+                    "密码连续输错 " + MISSES_ALLOWED + " 次，账号暂停登录 15 分钟。请稍后再试，或请安全管理员解锁。");
+        }
+        if (!passwords.matches(password, found.passwordHash())) {
+            int misses = found.failedAttempts() + 1;
+            boolean locks = misses >= MISSES_ALLOWED;
+            store.recordAttempt(found.id(), locks ? 0 : misses, locks ? now.plus(LOCKED_FOR) : null);
+            audit.record(username, found.regionCode(), "sign-in-missed", "account/" + found.id(), Map.of());
+            throw wrong();
+        }
+        store.recordAttempt(found.id(), 0, null);
+        var actor = store.actor(found);
+        audit.record(actor, "sign-in", "account/" + found.id(), Map.of());
+        return new AccountPrincipal(actor);
+    }
+
+    private static Problem wrong() {
+        return Problem.of(Problem.Kind.NOT_SIGNED_IN, "sign-in-failed", "登录名或密码不对，请核对后重新输入。");
+    }
+}

@@ -1,0 +1,23 @@
+package org.mingchou.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+
+/** The whole application on a random port over a temporary PostgreSQL, with the accounts of {@link TestDistrict}. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "mingchou.database.temporary=true",
+            "mingchou.home=target/test-home",
+            "mingchou.demo=true",
+            "mingchou.demo.load=false",
+            "mingchou.sign-in.per-minute=100000"
+        })
+@Import(TestDistrict.class)
+public @interface ApiTest {}
