@@ -1,0 +1,151 @@
+package org.mingchou.ledger.internal;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.mingchou.shared.Actor;
+import org.mingchou.shared.Page;
+import org.mingchou.shared.Paging;
+import org.mingchou.shared.Problem;
+import org.mingchou.shared.Role;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** The logs as anyone (draw) or the audit administrator (audit) may read them. */
+@RestController
+class LedgerController {
+
+    /** {@code leaf} is Base64 of the entry's bytes; {@code leafHash} 64 hex. */
+    record EntryView(long index, String leaf, String leafHash) {}
+
+    record Proof(long index, long size, List<String> path) {}
+
+    record ActRow(long index, Instant recordedAt, String actor, String act, String subject, JsonNode detail) {}
+
+    record Health(boolean whole, List<String> disagreements) {}
+
+    private static final long MOST_ENTRIES = 1000;
+
+    private final LedgerStore store;
+    private final Checkpoints checkpoints;
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    LedgerController(LedgerStore store, Checkpoints checkpoints, JdbcClient jdbc, ObjectMapper json) {
+        this.store = store;
+        this.checkpoints = checkpoints;
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    @PermitAll
+    @Transactional
+    @GetMapping(path = "/api/ledger/draw/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
+    public String drawCheckpoint() {
+        return checkpoints.sign(Tree.DRAW);
+    }
+
+    @PermitAll
+    @GetMapping("/api/ledger/draw/entries")
+    List<EntryView> drawEntries(@RequestParam long from, @RequestParam long to) {
+        return entries(Tree.DRAW, from, to);
+    }
+
+    @PermitAll
+    @GetMapping("/api/ledger/draw/proof")
+    Proof drawProof(@RequestParam long index, @RequestParam long size) {
+        return proof(Tree.DRAW, index, size);
+    }
+
+    @RolesAllowed(Role.Names.AUDIT_ADMIN)
+    @Transactional
+    @GetMapping(path = "/api/ledger/audit/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
+    public String auditCheckpoint() {
+        return checkpoints.sign(Tree.AUDIT);
+    }
+
+    @RolesAllowed(Role.Names.AUDIT_ADMIN)
+    @GetMapping("/api/ledger/audit/proof")
+    Proof auditProof(@RequestParam long index, @RequestParam long size) {
+        return proof(Tree.AUDIT, index, size);
+    }
+
+    @RolesAllowed(Role.Names.AUDIT_ADMIN)
+    @GetMapping("/api/ledger/{tree}/health")
+    Health health(@PathVariable String tree) {
+        var wanted = "audit".equals(tree) ? Tree.AUDIT : Tree.DRAW;
+        var found = store.disagreements(wanted);
+        return new Health(found.isEmpty(), found);
+    }
+
+    @RolesAllowed({Role.Names.AUDIT_ADMIN, Role.Names.SUPERVISOR})
+    @GetMapping("/api/audit")
+    Page<ActRow> acts(
+            @RequestParam(defaultValue = "") String actor,
+            @RequestParam(defaultValue = "") String act,
+            @RequestParam(defaultValue = "") String subject,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "50") int size,
+            Actor reader) {
+        var paging = new Paging(page, size);
+        var from = """
+                FROM ledger.act WHERE region_code = :region AND (:actor = '' OR actor = :actor)
+                  AND (:act = '' OR act = :act) AND (:subject = '' OR subject = :subject)
+                """;
+        var total = jdbc.sql("SELECT count(*) " + from)
+                .param("region", reader.regionCode())
+                .param("actor", actor)
+                .param("act", act)
+                .param("subject", subject)
+                .query(Long.class)
+                .single();
+        var rows = jdbc.sql("SELECT index, recorded_at, actor, act, subject, detail " + from
+                        + " ORDER BY index DESC LIMIT :size OFFSET :offset")
+                .param("region", reader.regionCode())
+                .param("actor", actor)
+                .param("act", act)
+                .param("subject", subject)
+                .param("size", paging.size())
+                .param("offset", paging.offset())
+                .query((rs, n) -> new ActRow(
+                        rs.getLong("index"),
+                        rs.getTimestamp("recorded_at").toInstant(),
+                        rs.getString("actor"),
+                        rs.getString("act"),
+                        rs.getString("subject"),
+                        json.readTree(rs.getString("detail"))))
+                .list();
+        return new Page<>(rows, total, paging.page(), paging.size());
+    }
+
+    private List<EntryView> entries(Tree tree, long from, long to) {
+        if (from < 0 || to < from || to - from > MOST_ENTRIES) {
+            throw Problem.badInput("entry-range", "条目范围须从 0 起、每次至多 " + MOST_ENTRIES + " 条。");
+        }
+        return store.entries(tree, from, to).stream()
+                .map(e -> new EntryView(
+                        e.index(),
+                        Base64.getEncoder().encodeToString(e.leaf()),
+                        HexFormat.of().formatHex(e.leafHash())))
+                .toList();
+    }
+
+    private Proof proof(Tree tree, long index, long size) {
+        if (index < 0 || index >= size || size > store.head(tree).size()) {
+            throw Problem.badInput("proof-range", "须满足 0 ≤ index < size ≤ 日志长度。");
+        }
+        var path = store.tree(tree, size).inclusion((int) index, (int) size);
+        return new Proof(
+                index, size, path.stream().map(HexFormat.of()::formatHex).toList());
+    }
+}

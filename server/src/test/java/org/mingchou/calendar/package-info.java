@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.calendar;
+
+import org.jspecify.annotations.NullMarked;

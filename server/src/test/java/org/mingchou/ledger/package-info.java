@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.ledger;
+
+import org.jspecify.annotations.NullMarked;

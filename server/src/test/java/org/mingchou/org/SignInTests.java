@@ -1,0 +1,106 @@
+package org.mingchou.org;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.mingchou.testing.Api;
+import org.mingchou.testing.ApiTest;
+import org.mingchou.testing.TestDistrict;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@ApiTest
+class SignInTests {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestDistrict district;
+
+    @Test
+    void signedInPersonSeesOwnRolesAndRegion() {
+        var session = Api.as(port, "yj-planner").get("/api/session").expect(200).json();
+        assertThat(session.path("roles").toString()).isEqualTo("[\"PLANNER\"]");
+        assertThat(session.path("regionName").asString()).isEqualTo("石家庄市栾城区");
+    }
+
+    @Test
+    void withoutSignInTheApiRefusesWithAProblem() {
+        var answer = Api.anonymous(port).get("/api/worklist");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.headers().get("content-type")).startsWith("application/problem+json");
+        assertThat(answer.problem()).isEqualTo("not-signed-in");
+    }
+
+    @Test
+    void wrongPasswordSaysSoAndFiveMissesLock() {
+        var api = Api.anonymous(port);
+        for (int i = 0; i < 5; i++) {
+            var miss = api.post("/api/session", Map.of("username", "st-approver2", "password", "wrong-pass-1"));
+            assertThat(miss.status()).isEqualTo(401);
+            assertThat(miss.problem()).isEqualTo("sign-in-failed");
+        }
+        var locked = api.post("/api/session", Map.of("username", "st-approver2", "password", TestDistrict.PASSWORD));
+        assertThat(locked.status()).isEqualTo(429);
+        assertThat(locked.problem()).isEqualTo("account-locked");
+    }
+
+    @Test
+    void aWriteWithoutTheCsrfTokenIsRefused() throws Exception {
+        var client = java.net.http.HttpClient.newHttpClient();
+        var answer = client.send(
+                java.net.http.HttpRequest.newBuilder(java.net.URI.create("http://127.0.0.1:" + port + "/api/session"))
+                        .header("Content-Type", "application/json")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                                "{\"username\":\"yj-planner\",\"password\":\"" + TestDistrict.PASSWORD + "\"}"))
+                        .build(),
+                java.net.http.HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("csrf-token");
+    }
+
+    @Test
+    void pagesCarryAContentPolicyWithoutInlineScripts() {
+        var policy = Api.anonymous(port).get("/api/session").headers().get("content-security-policy");
+        assertThat(policy).contains("script-src 'self';").doesNotContain("script-src 'self' 'unsafe-inline'");
+    }
+
+    @Test
+    void aRoleThatWasTakenAwayEndsTheOpenSession() {
+        var reviewer = Api.as(port, "st-reviewer");
+        reviewer.get("/api/worklist").expect(200);
+        var id = district.actor("st-reviewer").accountId();
+        Api.as(port, "secadmin")
+                .put("/api/accounts/" + id + "/roles", Map.of("roles", List.of("FOLLOWUP_HANDLER")))
+                .expect(204);
+        reviewer.get("/api/worklist").expect(401);
+    }
+
+    @Test
+    void directoryKeeperCannotBecomePlanner() {
+        var id = district.actor("st-registrar").accountId();
+        var answer = Api.as(port, "secadmin")
+                .put("/api/accounts/" + id + "/roles", Map.of("roles", List.of("REGISTRAR", "PLANNER")));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.problem()).isEqualTo("duties-not-separated");
+        assertThat(district.actor("st-registrar").roles()).hasSize(1);
+    }
+
+    @Test
+    void theNeighboursAccountsDoNotExistHere() {
+        var id = district.actor("gc-yj-planner").accountId();
+        var answer =
+                Api.as(port, "secadmin").put("/api/accounts/" + id + "/roles", Map.of("roles", List.of("OFFICER")));
+        assertThat(answer.status()).isEqualTo(404);
+    }
+
+    @Test
+    void anOfficerCannotGrantRoles() {
+        var answer = Api.as(port, "yj-officer-01").put("/api/accounts/1/roles", Map.of("roles", List.of("PLANNER")));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.problem()).isEqualTo("role-required");
+    }
+}

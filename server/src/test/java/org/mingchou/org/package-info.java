@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.org;
+
+import org.jspecify.annotations.NullMarked;
