@@ -54,7 +54,7 @@ class SetupController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Transactional
-    public State setUp(@RequestBody @Valid Wanted wanted) {
+    public State initialise(@RequestBody @Valid Wanted wanted) {
         // Two browsers may both have seen an empty installation: only one may fill it.
         jdbc.sql("LOCK TABLE org.account IN EXCLUSIVE MODE").update();
         if (!store.none()) {

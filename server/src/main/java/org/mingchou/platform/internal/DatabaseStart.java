@@ -65,6 +65,11 @@ public final class DatabaseStart implements EnvironmentPostProcessor {
         }
         try {
             var builder = EmbeddedPostgres.builder().setServerConfig("max_connections", "100");
+            // A fixed port lets a person or a script look into the embedded database.
+            var port = environment.getProperty("MINGCHOU_EMBEDDED_PORT", Integer.class, 0);
+            if (port > 0) {
+                builder.setPort(port);
+            }
             var temporary = environment.getProperty("mingchou.database.temporary", Boolean.class, false);
             if (!temporary) {
                 var home =

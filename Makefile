@@ -1,0 +1,76 @@
+# The only commands a newcomer needs. JDK 17 or newer, Maven, Node 20 and make; the rest comes by itself.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run build web server test check test-server test-web e2e tools scenario fmt verify clean docs sbom
+
+MVN  := mvn -q -B
+JAR  := server/target/mingchou-server.jar
+PORT ?= 8080
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: build ## start on http://localhost:8080 with an embedded PostgreSQL in var/ and the demo district
+	@MINGCHOU_PORT=$(PORT) MINGCHOU_DEMO=$(if $(MINGCHOU_DB_URL),false,true) exec java -jar $(JAR)
+
+build: web server ## build what is missing
+
+WEB_SOURCES    := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+SERVER_SOURCES := pom.xml $(shell find sampler/src/main sampler/pom.xml server/src/main server/pom.xml -type f 2>/dev/null)
+
+build/stamps/npm: web/package-lock.json
+	@mkdir -p build/stamps
+	cd web && npm ci --no-audit --no-fund --silent
+	@touch $@
+
+web: build/stamps/web
+build/stamps/web: build/stamps/npm $(WEB_SOURCES)
+	cd web && npm run build --silent
+	@touch $@
+
+server: $(JAR)
+$(JAR): build/stamps/web $(SERVER_SOURCES)
+	$(MVN) -DskipTests -pl sampler,server package
+	@touch $(JAR)
+
+fmt: build/stamps/npm ## format everything
+	$(MVN) spotless:apply
+	cd web && npm run format --silent
+
+check: build/stamps/npm ## formats, types, lint
+	$(MVN) spotless:check
+	cd web && npm run check --silent
+
+test-server: build/stamps/web ## unit, module and acceptance tests of the server and the sampler
+	mvn -B verify
+
+test: tools check test-server build e2e scenario ## everything; at most 20 minutes on 2 cores
+	@echo "make test: all green"
+
+tools: ## Chromium and a Chinese font for the browser tests
+	@deploy/test-tools.sh
+
+build/stamps/e2e: e2e/package-lock.json
+	@mkdir -p build/stamps
+	cd e2e && npm ci --no-audit --no-fund --silent
+	@touch $@
+
+e2e: build build/stamps/e2e tools ## browser journeys in real Chromium
+	cd e2e && npx playwright test
+
+scenario: build build/stamps/e2e ## the real plan from directories to annex through the HTTP API, files in build/scenario
+	node e2e/scenario/run.mjs
+
+docs: build/stamps/web ## write the generated documents anew: state charts, OpenAPI
+	$(MVN) -pl sampler,server -Dtest='GeneratedDocumentsTests' -Dsurefire.failIfNoSpecifiedTests=false -Dmingchou.write-docs=true test
+
+sbom: ## CycloneDX bill of materials in build/sbom
+	$(MVN) -DskipTests org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
+	@mkdir -p build/sbom && cp target/bom.json target/bom.xml build/sbom/
+
+verify: ## check a certificate: make verify CERTIFICATE=build/scenario/certificate.zip
+	@java -jar sampler/target/mingchou-sampler.jar verify $(CERTIFICATE)
+
+clean: ## remove what was built; var/ with its data stays
+	$(MVN) clean
+	rm -rf build web/apps/*/dist
