@@ -1,0 +1,43 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { countFromTables } from '../lib/counts.mjs';
+
+const FIGURES = [
+  ['enterprises', '随机抽查企业（户）'],
+  ['officerVisits', '随机抽取执法检查人员（人次）'],
+  ['departments', '涉及检查部门（个）'],
+  ['items', '检查项目（个）'],
+  ['problemItems', '发现问题事项（项）'],
+  ['problemEnterprises', '发现问题企业（户）'],
+  ['orderedToCorrect', '责令改正（户）'],
+  ['abnormalListed', '应列入异常（户）'],
+  ['casesFiled', '涉嫌违法立案调查（户）'],
+  ['consultations', '现场解答疑难问题（个）'],
+];
+
+export async function writeAnnex(world) {
+  await world.setClock('2026-07-01T09:00:00+08:00');
+  const planner = await world.as('yj-planner');
+  const plan = await planner.get(`/api/plans/${world.planId}`);
+  const annex = await planner.get(`/api/plans/${world.planId}/annex`);
+  const save = async (name, bytes) => writeFile(path.join(world.out, name), bytes);
+  const picked = Object.fromEntries(['title', ...FIGURES.map(([f]) => f)].map((f) => [f, annex[f]]));
+  await save('annex.json', `${JSON.stringify(picked, null, 2)}\n`);
+  await save('annex.xlsx', await planner.download(`/api/plans/${world.planId}/annex.xlsx`));
+  await save('annex.docx', await planner.download(`/api/plans/${world.planId}/annex.docx`));
+  await save('certificate.zip', await planner.download(`/api/draws/${world.drawId}/certificate.zip`));
+
+  const counted = await countFromTables(world.platform.database, world.planId);
+  console.log(`\n  ${annex.title}`);
+  const wrong = [];
+  for (const [field, label] of FIGURES) {
+    const rows = await planner.get(`/api/plans/${world.planId}/annex/${field}/rows?size=200`);
+    console.log(`  ${String(annex[field]).padStart(6)}  ${label}`);
+    if (annex[field] !== counted[field]) wrong.push(`${field}: annex ${annex[field]}, tables ${counted[field]}`);
+    if (annex[field] !== rows.total) wrong.push(`${field}: annex ${annex[field]}, rows behind it ${rows.total}`);
+  }
+  console.log('');
+  if (!annex.title.includes(plan.title)) wrong.push(`title: annex «${annex.title}», plan «${plan.title}»`);
+  if (wrong.length) throw new Error(`figures disagree:\n  ${wrong.join('\n  ')}`);
+}
+writeAnnex.label = '统计表';

@@ -1,0 +1,42 @@
+import { refused } from '../lib/api.mjs';
+import { makeSecrets, throwDice } from '../lib/secrets.mjs';
+
+const PARTIES = [
+  { slug: 'lead', label: '区应急管理局', username: 'yj-planner', outside: false },
+  { slug: 'market', label: '区市场监督管理局', username: 'sc-party', outside: true },
+  { slug: 'witness', label: '人大代表（见证人）', username: 'witness', outside: true },
+];
+
+export async function drawInPublic(world) {
+  await world.setClock('2026-05-13T09:00:00+08:00');
+  const planner = await world.as('yj-planner');
+  const parties = await Promise.all(
+    PARTIES.map(async ({ username, ...party }) => ({ ...party, accountId: (await world.as(username)).session.accountId })),
+  );
+  await refused(403, 'role-required', async () =>
+    (await world.as('yj-registrar')).post(`/api/plans/${world.planId}/draws`, { parties, revealMinutes: 60, beacon: 'live:dice' }),
+  );
+  const draw = await planner.post(`/api/plans/${world.planId}/draws`, { parties, revealMinutes: 60, beacon: 'live:dice' });
+  world.drawId = draw.id;
+  world.log(`冻结 ${draw.frameCount} 户，抽取编号 ${draw.drawNo}`);
+
+  world.secrets = new Map();
+  for (const party of PARTIES) {
+    const secrets = makeSecrets(draw.drawNo, party.slug);
+    world.secrets.set(party.username, secrets);
+    await (await world.as(party.username)).post(`/api/draws/${draw.id}/commit`, secrets.commitments);
+  }
+  await planner.post(`/api/draws/${draw.id}/open`);
+  await refused(409, 'draw-not-void', () =>
+    planner.post(`/api/plans/${world.planId}/draws`, { parties, revealMinutes: 60, beacon: 'live:dice' }),
+  );
+  for (const party of PARTIES) {
+    await (await world.as(party.username)).post(`/api/draws/${draw.id}/reveal`, { secret: world.secrets.get(party.username).first });
+  }
+  await world.setClock('2026-05-13T09:30:00+08:00');
+  await (await world.as('witness')).post(`/api/draws/${draw.id}/beacon`, { text: throwDice() });
+  const drawn = await planner.post(`/api/draws/${draw.id}/compute`);
+  world.log(`抽出 ${drawn.drawnCount} 户，候补 ${drawn.reserveCount} 户`);
+  await refused(409, 'act-not-allowed-in-state', () => planner.post(`/api/draws/${draw.id}/compute`));
+}
+drawInPublic.label = '公开抽取';
