@@ -22,7 +22,9 @@ class SignInLimit {
     private final PostgreSQLSelectForUpdateBasedProxyManager<String> buckets;
     private final BucketConfiguration configuration;
 
-    SignInLimit(DataSource dataSource, @Value("${mingchou.sign-in.per-minute:${MINGCHOU_SIGN_IN_PER_MINUTE:60}}") int perMinute) {
+    SignInLimit(
+            DataSource dataSource,
+            @Value("${mingchou.sign-in.per-minute:${MINGCHOU_SIGN_IN_PER_MINUTE:60}}") int perMinute) {
         this.buckets = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource)
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table("platform.bucket")

@@ -1,0 +1,82 @@
+package org.mingchou.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.mingchou.testing.Api;
+import org.mingchou.testing.ApiTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@ApiTest
+class CalendarTests {
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void aPeriodShowsTheDaysThatWereCounted() {
+        var count = Api.as(port, "yj-planner")
+                .get("/api/calendar/due?from=2026-04-30&days=2")
+                .expect(200)
+                .json();
+        assertThat(count.path("counted").toString()).isEqualTo("[\"2026-05-06\",\"2026-05-07\"]");
+        assertThat(count.path("due").path("provisional").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aYearWithoutNoticeIsProvisionalUntilTheNoticeIsImported() {
+        var planner = Api.as(port, "yj-planner");
+        var before =
+                planner.get("/api/calendar/due?from=2029-04-27&days=3").json().path("due");
+        assertThat(before.path("provisional").asBoolean()).isTrue();
+        Api.as(port, "sysadmin")
+                .post(
+                        "/api/calendar",
+                        Map.of(
+                                "year",
+                                2029,
+                                "source",
+                                "测试通知",
+                                "publishedOn",
+                                "2028-11-01",
+                                "days",
+                                List.of(Map.of("day", "2029-04-30", "kind", "HOLIDAY", "name", "劳动节"))))
+                .expect(201);
+        var after =
+                planner.get("/api/calendar/due?from=2029-04-27&days=3").json().path("due");
+        assertThat(after.path("provisional").asBoolean()).isFalse();
+        assertThat(after.path("date").asString())
+                .isGreaterThan(before.path("date").asString());
+    }
+
+    @Test
+    void onlyTheSystemAdministratorImportsANotice() {
+        var answer = Api.as(port, "yj-planner")
+                .post(
+                        "/api/calendar",
+                        Map.of("year", 2030, "source", "x", "publishedOn", "2029-11-01", "days", List.of()));
+        assertThat(answer.status()).isEqualTo(403);
+    }
+
+    @Test
+    void aDayOfAnotherYearIsRefusedAndNothingIsWritten() {
+        var admin = Api.as(port, "sysadmin");
+        var answer = admin.post(
+                "/api/calendar",
+                Map.of(
+                        "year",
+                        2031,
+                        "source",
+                        "测试通知",
+                        "publishedOn",
+                        "2030-11-01",
+                        "days",
+                        List.of(Map.of("day", "2030-05-01", "kind", "HOLIDAY", "name", "劳动节"))));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem()).isEqualTo("calendar-day");
+        assertThat(admin.get("/api/calendar/2031").json().path("published").asBoolean())
+                .isFalse();
+    }
+}
