@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.platform.internal;
+
+import org.jspecify.annotations.NullMarked;

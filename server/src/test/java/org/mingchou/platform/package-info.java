@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.platform;
+
+import org.jspecify.annotations.NullMarked;
