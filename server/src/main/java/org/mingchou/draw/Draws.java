@@ -45,4 +45,9 @@ public interface Draws {
 
     /** Logs an act of matching outside the rule (replacement, manual staffing); {@code payload} is one ASCII line. */
     void logMatchNote(long drawId, String payload);
+
+    /** Draws of a region as a stranger may see them, newest first. */
+    List<PublicDraw> publicDraws(String regionCode);
+
+    Optional<PublicDraw> publicDraw(String drawNo);
 }

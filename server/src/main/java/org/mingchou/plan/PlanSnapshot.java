@@ -3,6 +3,7 @@ package org.mingchou.plan;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.mingchou.subject.ObjectRule;
 
 /**
@@ -13,6 +14,9 @@ import org.mingchou.subject.ObjectRule;
  * @param floor basis points
  * @param base {@code ALL} or {@code ELIGIBLE}
  * @param reserve basis points of a stratum's quota
+ * @param mode {@code OPEN} or {@code SEALED}
+ * @param audience {@code PUBLIC} or {@code PARTIES}
+ * @param publishStart what starts the 20 working days: {@code VISIT_FINISHED} or {@code WINDOW_END}
  */
 public record PlanSnapshot(
         long id,
@@ -36,11 +40,41 @@ public record PlanSnapshot(
         String base,
         int reserve,
         String mode,
-        String audience) {
+        String audience,
+        String publishStart) {
 
-    public record PlanDepartment(long departmentId, String code, String name, boolean lead) {}
+    /** @param groupSize officers per group, from 2 */
+    public record PlanDepartment(long departmentId, String code, String name, boolean lead, int groupSize) {}
 
     public record PlanItem(long itemVersionId, long departmentId, String name) {}
+
+    /** Stratum of objects without a tier. */
+    public static final String NO_TIER = "N";
+
+    /** The ratios that the draw applies: with a per-tier floor each is raised to the floor. */
+    public Map<String, Integer> effectiveRatios() {
+        var result = new TreeMap<String, Integer>();
+        tierRatios.forEach((tier, ratio) -> result.put(tier, perTier() ? Math.max(ratio, floor) : ratio));
+        return result;
+    }
+
+    /** The overall floor that the draw applies: a per-tier floor is already in the ratios. */
+    public int effectiveFloor() {
+        return perTier() ? 0 : floor;
+    }
+
+    public boolean perTier() {
+        return "PER_TIER".equals(floorMode);
+    }
+
+    public PlanDepartment lead() {
+        return departments.stream().filter(PlanDepartment::lead).findFirst().orElseThrow();
+    }
+
+    /** {@code 2026年度石家庄市栾城区第六次跨部门“双随机、一公开”联合抽查}: what plan, notice and annex are called. */
+    public static String title(String regionName, int year, int sequence) {
+        return year + "年度" + regionName + ordinal(sequence) + "跨部门“双随机、一公开”联合抽查";
+    }
 
     /** {@code 第六次}: the same words wherever the plan is named. */
     public static String ordinal(int sequence) {

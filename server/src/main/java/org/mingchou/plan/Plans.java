@@ -1,6 +1,8 @@
 package org.mingchou.plan;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Joint plans as the later steps need them. */
 public interface Plans {
@@ -10,4 +12,17 @@ public interface Plans {
 
     /** Approved exclusions: object draw id → code X01 to X06. Status X02 and X03 come from the directory itself. */
     Map<String, String> exclusions(long planId);
+
+    /**
+     * Closes the plan's frame: no exclusion is proposed or decided any more. Calling it again changes nothing.
+     *
+     * @throws org.mingchou.shared.Problem when the plan is not approved or an exclusion is still undecided
+     */
+    void freeze(long planId, String regionCode);
+
+    /** Approved and closed plans of a region, newest first. */
+    List<PlanSnapshot> approved(String regionCode);
+
+    /** A plan that the public may see: approved or closed. */
+    Optional<PlanSnapshot> publicPlan(long planId);
 }

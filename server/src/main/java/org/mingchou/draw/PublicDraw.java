@@ -1,0 +1,60 @@
+package org.mingchou.draw;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a stranger may see of a draw (SSJ-DRAW-1 §3.7): the ceremony and its digests, never the frame, a tier or a quota
+ * of one.
+ *
+ * @param status state of the draw, e.g. {@code OPENED}
+ * @param prev number of the void draw that this one repeats
+ * @param exclusions rows that cannot be drawn, by code X01 to X06
+ * @param beacon identity, e.g. {@code live:dice}
+ * @param beaconText the dice as they were thrown, once typed in
+ * @param seed 64 hex, once computed and only when the audience is PUBLIC: with the public list of enterprises it would
+ *     show who lies in a tier of a high ratio
+ * @param resultDigest what the log holds as RESULT
+ * @param audience {@code PUBLIC} or {@code PARTIES}
+ * @param mode {@code OPEN} or {@code SEALED}
+ */
+public record PublicDraw(
+        String drawNo,
+        long planId,
+        String planTitle,
+        String regionCode,
+        String status,
+        String statusLabel,
+        @Nullable String prev,
+        long frameCount,
+        Map<String, Long> exclusions,
+        String frameDigest,
+        @Nullable String frameSalted,
+        List<Party> parties,
+        String beacon,
+        @Nullable String opening,
+        @Nullable String beaconText,
+        @Nullable String seed,
+        @Nullable String resultDigest,
+        @Nullable Long drawnCount,
+        @Nullable String voidReason,
+        String mode,
+        String audience,
+        OffsetDateTime frozenAt,
+        @Nullable OffsetDateTime openedAt,
+        @Nullable OffsetDateTime revealDeadline,
+        @Nullable OffsetDateTime beaconAt,
+        @Nullable OffsetDateTime computedAt) {
+
+    /** One party with its commitments, 64 hex each, once made. */
+    public record Party(
+            String slug,
+            String label,
+            boolean outside,
+            @Nullable String commitment,
+            @Nullable String secondCommitment,
+            boolean revealed,
+            boolean secondRevealed) {}
+}
