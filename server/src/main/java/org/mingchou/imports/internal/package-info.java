@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.imports.internal;
+
+import org.jspecify.annotations.NullMarked;
