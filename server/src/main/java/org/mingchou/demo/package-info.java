@@ -8,6 +8,7 @@
             "ledger",
             "org",
             "notification",
+            "imports",
             "subject",
             "officer",
             "item"

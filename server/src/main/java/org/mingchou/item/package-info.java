@@ -1,7 +1,7 @@
 /** 随机抽查事项清单: items, published versions, applicability; import. */
 @ApplicationModule(
         displayName = "随机抽查事项清单",
-        allowedDependencies = {"shared", "platform", "calendar", "ledger", "org", "notification", "subject"})
+        allowedDependencies = {"shared", "platform", "calendar", "ledger", "org", "notification", "imports", "subject"})
 @NullMarked
 package org.mingchou.item;
 

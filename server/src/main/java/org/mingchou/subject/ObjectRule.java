@@ -1,7 +1,7 @@
 package org.mingchou.subject;
 
 /**
- * A rule about objects as data, written in JSON: {@code {"always":true}}, {@code {"label":"WEIHUA"}},
+ * A rule about objects as data, written in JSON: {@code {"always":true}}, {@code {"label":"INDUSTRY_TRADE"}},
  * {@code {"industry":"C26"}} (prefix of GB/T 4754), {@code {"kind":"ENTERPRISE"}}, {@code {"all":[…]}},
  * {@code {"any":[…]}}, {@code {"not":…}}. One evaluator serves the live count, the dry run, the freeze and the sheet.
  *

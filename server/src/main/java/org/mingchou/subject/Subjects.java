@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ public interface Subjects {
 
     /** By draw id; unknown ids are absent. */
     Map<String, SubjectSnapshot> snapshots(Collection<String> drawIds);
+
+    /** An object of a region by its id; empty when absent or outside the region. */
+    Optional<SubjectSnapshot> find(long id, String regionCode);
 
     /** Labels in force, for documents and filters: code → Chinese name. */
     Map<String, String> labels();

@@ -1,0 +1,152 @@
+package org.mingchou.subject.internal;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.mingchou.calendar.BusinessClock;
+import org.mingchou.subject.ObjectRule;
+import org.mingchou.subject.SubjectSnapshot;
+import org.mingchou.subject.Subjects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The directory as other modules see it; the only place that evaluates rules. */
+@Component
+class StoredSubjects implements Subjects {
+
+    /** Rows per round trip of a streamed frame. */
+    private static final int FETCH = 5000;
+
+    private static final String FRAME = """
+            FROM subject.subject s
+            LEFT JOIN LATERAL (
+                SELECT t.tier FROM subject.tier t
+                WHERE t.subject_id = s.id AND t.scheme = :scheme AND t.as_of <= :asOf
+                ORDER BY t.as_of DESC, t.id DESC LIMIT 1) t ON true
+            WHERE s.region_code = :region AND\s""";
+
+    private static final String SNAPSHOT = """
+            SELECT id, draw_id, region_code, name, credit_code, address, industry, legal_representative
+            FROM subject.subject WHERE\s""";
+
+    private final JdbcClient jdbc;
+    private final BusinessClock clock;
+
+    StoredSubjects(JdbcClient jdbc, BusinessClock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public ObjectRule parse(String json) {
+        return new ObjectRule(read(json).json());
+    }
+
+    @Override
+    public Map<String, Long> countByTier(String regionCode, ObjectRule rule, String scheme, LocalDate tierAsOf) {
+        record Count(String tier, long count) {}
+        var params = params(regionCode, scheme, tierAsOf);
+        var condition = read(rule.json()).condition(params);
+        var result = new TreeMap<String, Long>();
+        jdbc.sql("SELECT coalesce(t.tier, '-') AS tier, count(*) AS count " + FRAME + condition + " GROUP BY 1")
+                .params(params)
+                .query(Count.class)
+                .list()
+                .forEach(c -> result.put(c.tier(), c.count()));
+        return result;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public void forEach(
+            String regionCode, ObjectRule rule, String scheme, LocalDate tierAsOf, Consumer<FrameRow> consumer) {
+        var params = params(regionCode, scheme, tierAsOf);
+        var condition = read(rule.json()).condition(params);
+        jdbc.sql("SELECT s.draw_id, t.tier, s.status " + FRAME + condition + " ORDER BY s.draw_id COLLATE \"C\"")
+                .withFetchSize(FETCH)
+                .params(params)
+                .query(rs -> {
+                    consumer.accept(new FrameRow(rs.getString(1), rs.getString(2), rs.getString(3)));
+                });
+    }
+
+    @Override
+    public Set<String> covered(ObjectRule rule, Collection<String> drawIds) {
+        if (drawIds.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Object> params = new HashMap<>();
+        var condition = read(rule.json()).condition(params);
+        params.put("ruleToday", clock.today());
+        params.put("ids", drawIds.toArray(String[]::new));
+        return new HashSet<>(
+                jdbc.sql("SELECT s.draw_id FROM subject.subject s WHERE s.draw_id = ANY(:ids) AND " + condition)
+                        .params(params)
+                        .query(String.class)
+                        .list());
+    }
+
+    @Override
+    public Map<String, SubjectSnapshot> snapshots(Collection<String> drawIds) {
+        if (drawIds.isEmpty()) {
+            return Map.of();
+        }
+        var result = new HashMap<String, SubjectSnapshot>();
+        jdbc.sql(SNAPSHOT + "draw_id = ANY(:ids)")
+                .param("ids", drawIds.toArray(String[]::new))
+                .query(SubjectSnapshot.class)
+                .list()
+                .forEach(s -> result.put(s.drawId(), s));
+        return result;
+    }
+
+    @Override
+    public Optional<SubjectSnapshot> find(long id, String regionCode) {
+        return jdbc.sql(SNAPSHOT + "id = :id AND region_code = :region")
+                .param("id", id)
+                .param("region", regionCode)
+                .query(SubjectSnapshot.class)
+                .optional();
+    }
+
+    @Override
+    public Map<String, String> labels() {
+        record Label(String code, String name) {}
+        var result = new LinkedHashMap<String, String>();
+        jdbc.sql("SELECT code, name FROM subject.label_type ORDER BY code")
+                .query(Label.class)
+                .list()
+                .forEach(l -> result.put(l.code(), l.name()));
+        return result;
+    }
+
+    @Override
+    public List<String> schemes(String regionCode) {
+        return jdbc.sql("SELECT DISTINCT scheme FROM subject.tier WHERE region_code = :region ORDER BY 1")
+                .param("region", regionCode)
+                .query(String.class)
+                .list();
+    }
+
+    private Rule read(String json) {
+        return new RuleParser(labels().keySet()).parse(json);
+    }
+
+    private Map<String, Object> params(String regionCode, String scheme, LocalDate tierAsOf) {
+        var params = new HashMap<String, Object>();
+        params.put("region", regionCode);
+        params.put("scheme", scheme);
+        params.put("asOf", tierAsOf);
+        params.put("ruleToday", clock.today());
+        return params;
+    }
+}

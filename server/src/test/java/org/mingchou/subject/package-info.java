@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.subject;
+
+import org.jspecify.annotations.NullMarked;
