@@ -11,13 +11,18 @@ public interface Publications {
     /** @param resultCode of the result dictionary */
     record PublishedItem(String itemName, String resultCode, String resultText) {}
 
-    /** @param outboundId stable id towards other systems; a correction keeps it */
+    /**
+     * @param outboundId stable id towards other systems; a correction keeps it
+     * @param revision counts from 1; a correction or a withdrawal adds one
+     * @param resultCode the result of the whole section
+     */
     record Publication(
             long id,
             long sectionId,
             long planId,
             String regionCode,
             String outboundId,
+            int revision,
             String planTitle,
             String departmentName,
             String objectDrawId,
@@ -26,6 +31,9 @@ public interface Publications {
             LocalDate inspectedOn,
             Instant publishedAt,
             String status,
+            int dictionaryVersion,
+            String resultCode,
+            String resultText,
             List<PublishedItem> items) {}
 
     Publication require(long publicationId);
