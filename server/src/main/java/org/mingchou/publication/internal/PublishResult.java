@@ -15,6 +15,7 @@ import org.mingchou.platform.Masking;
 import org.mingchou.publication.ResultPublished;
 import org.mingchou.subject.SubjectSnapshot;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,8 +37,8 @@ class PublishResult {
     private final Recording recording;
 
     PublishResult(
-            Sections sections,
-            Plans plans,
+            @Lazy Sections sections,
+            @Lazy Plans plans,
             Departments departments,
             StoredDictionary dictionary,
             PublicationStore store,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.exchange.internal;
+
+import org.jspecify.annotations.NullMarked;
