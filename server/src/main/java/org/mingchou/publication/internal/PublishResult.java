@@ -2,6 +2,7 @@ package org.mingchou.publication.internal;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.calendar.DeadlineRule;
@@ -68,6 +69,12 @@ class PublishResult {
                             result.itemVersionId(), result.itemName(), value.code(), value.text());
                 })
                 .toList();
+        if (items.isEmpty()) {
+            // Nobody was met, so no item has a result of its own; the record still names what was to be checked.
+            var code = Wording.ofSection(section.visitOutcome(), List.of());
+            var value = dictionary.require(edition, code, true);
+            items = List.of(new PublicationStore.Item(null, "本次抽查涉及的全部事项", value.code(), value.text()));
+        }
         var codes = items.stream().map(PublicationStore.Item::resultCode).toList();
         var whole = dictionary.require(edition, Wording.ofSection(section.visitOutcome(), codes), true);
         var today = recording.clock().today();

@@ -1,0 +1,80 @@
+package org.mingchou.publication.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.mingchou.draw.PublicDraw;
+import org.mingchou.shared.Problem;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** 抽取过程: what was sealed when, by whom, and how to re-compute it. */
+@PortalPage
+class DrawPages {
+
+    private static final Map<String, String> EXCLUSIONS = Map.of(
+            "X01", "已到年度检查频次上限",
+            "X02", "注销或吊销",
+            "X03", "迁出本辖区",
+            "X04", "法律规定不宜列入",
+            "X05", "属于试点免检名单",
+            "X06", "其他，已经审批");
+
+    /** One moment of the ceremony; {@code at} null while it has not come. */
+    record Moment(String what, @Nullable String at) {}
+
+    record Exclusion(String code, String meaning, long count) {}
+
+    private final Portal portal;
+
+    DrawPages(Portal portal) {
+        this.portal = portal;
+    }
+
+    @GetMapping("/draws")
+    String list(Model model) {
+        model.addAttribute("draws", portal.draws());
+        return "portal/draws";
+    }
+
+    @GetMapping("/draws/{drawNo:[A-Za-z0-9_-][A-Za-z0-9._-]*}")
+    String one(@PathVariable String drawNo, Model model) {
+        var draw = portal.draw(drawNo).orElseThrow(() -> Problem.notFound("抽取"));
+        model.addAttribute("d", draw);
+        model.addAttribute("line", Portal.line(draw));
+        model.addAttribute("moments", moments(draw));
+        var exclusions = new ArrayList<Exclusion>();
+        new TreeMap<>(draw.exclusions())
+                .forEach((code, count) ->
+                        exclusions.add(new Exclusion(code, EXCLUSIONS.getOrDefault(code, "其他"), count)));
+        model.addAttribute("exclusions", exclusions);
+        model.addAttribute("beaconName", beaconName(draw.beacon()));
+        return "portal/draw";
+    }
+
+    private static List<Moment> moments(PublicDraw draw) {
+        return List.of(
+                new Moment("封存名单", Portal.minute(draw.frozenAt())),
+                new Moment("各方交出承诺，公开开场摘要", text(draw.openedAt())),
+                new Moment("各方揭示秘密数的截止时间", text(draw.revealDeadline())),
+                new Moment("当众产生信标", text(draw.beaconAt())),
+                new Moment("算出结果", text(draw.computedAt())));
+    }
+
+    private static @Nullable String text(java.time.@Nullable OffsetDateTime at) {
+        return at == null ? null : Portal.minute(at);
+    }
+
+    private static String beaconName(String beacon) {
+        if (beacon.startsWith("live:")) {
+            return "当众掷骰";
+        }
+        if (beacon.startsWith("lottery:")) {
+            return "公开彩票开奖号";
+        }
+        return beacon.startsWith("drand:") ? "公共随机信标 drand" : "无";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.exchange;
+
+import org.jspecify.annotations.NullMarked;
