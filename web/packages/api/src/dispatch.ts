@@ -11,11 +11,11 @@ import type {
 } from './common';
 
 /**
- * DISPATCHED 待比对确认, CONFIRMED 已确认·待认领, CLAIMED 已认领, NOT_APPLICABLE 无此业务, DROPPED 已退出.
+ * DISPATCHED 待比对确认, CONFIRMED 已确认·待认领, CLAIMED 已认领·待编组, STAFFED 已编组, NOT_APPLICABLE 无此业务, DROPPED 已退出.
  * One assignment = one department × one drawn object.
  */
 export type AssignmentStatus =
-  'DISPATCHED' | 'CONFIRMED' | 'CLAIMED' | 'NOT_APPLICABLE' | 'DROPPED';
+  'DISPATCHED' | 'CONFIRMED' | 'CLAIMED' | 'STAFFED' | 'NOT_APPLICABLE' | 'DROPPED';
 
 export interface AssignmentRow extends Aggregate<AssignmentStatus> {
   planId: Id;
@@ -36,7 +36,7 @@ export interface AssignmentRow extends Aggregate<AssignmentStatus> {
 }
 
 export interface AssignmentDetail extends AssignmentRow {
-  items: { itemId: Id; itemVersion: number; code: string; name: string }[];
+  items: { itemVersionId: Id; code: string; name: string }[];
   notApplicableReason: string | null;
   notApplicableEvidence: Evidence | null;
   confirmedBy: string | null;

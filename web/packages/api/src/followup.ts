@@ -10,7 +10,7 @@ import type {
   Page,
   Sha256,
 } from './common';
-import type { Handling } from './inspection';
+import type { Measure } from './inspection';
 
 /** OPEN 处置中, TRANSFERRED 已移送·待接收, CLOSED 已办结. */
 export type FollowUpStatus = 'OPEN' | 'TRANSFERRED' | 'CLOSED';
@@ -24,7 +24,7 @@ export interface FollowUp extends Aggregate<FollowUpStatus> {
   creditCode: string;
   departmentId: Id;
   departmentName: string;
-  kind: Handling;
+  kind: Measure;
   itemName: string;
   finding: string;
   deadline: Deadline | null;
@@ -42,7 +42,7 @@ export interface FollowUpQuery extends ListQuery {
   planId?: Id;
   departmentId?: Id;
   status?: FollowUpStatus;
-  kind?: Handling;
+  kind?: Measure;
 }
 
 export const followUps = {

@@ -32,11 +32,11 @@ export type VisitStatus =
 /** OPEN 待填写, DRAFT 草稿, SUBMITTED 待审核, RETURNED 被退回, PUBLISHED 已公示. One section = one department's part of the sheet. */
 export type SectionStatus = 'OPEN' | 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'PUBLISHED';
 
-/** NO_PROBLEM 未发现问题, PROBLEM 发现问题, NOT_CHECKED 未检查, NOT_RELEVANT 合理缺项. */
-export type Outcome = 'NO_PROBLEM' | 'PROBLEM' | 'NOT_CHECKED' | 'NOT_RELEVANT';
+/** NO_PROBLEM 未发现问题, PROBLEM 发现问题, NOT_CHECKED 未检查, ABSENT_WITH_REASON 合理缺项. */
+export type Outcome = 'NO_PROBLEM' | 'PROBLEM' | 'NOT_CHECKED' | 'ABSENT_WITH_REASON';
 
 /** ORDER_CORRECTION 责令改正, ABNORMAL_LIST 列入异常建议, CASE_CLUE 立案线索, TRANSFER 移送. */
-export type Handling = 'ORDER_CORRECTION' | 'ABNORMAL_LIST' | 'CASE_CLUE' | 'TRANSFER';
+export type Measure = 'ORDER_CORRECTION' | 'ABNORMAL_LIST' | 'CASE_CLUE' | 'TRANSFER';
 
 export interface VisitRow extends Aggregate<VisitStatus> {
   /** Code printed on the sheet, e.g. 130111-2026-06-0007. */
@@ -69,19 +69,20 @@ export interface VisitGroup {
 }
 
 export interface ItemResult {
-  itemId: Id;
-  itemVersion: number;
+  itemVersionId: Id;
   code: string;
   name: string;
-  /** 检查内容, one line each. */
-  content: string[];
+  /** What is looked at, in order. */
+  checkPoints: string[];
   legalBasis: string | null;
   outcome: Outcome | null;
   /** PROBLEM: what was found. */
   finding: string | null;
-  /** PROBLEM: how it is handled; at least one. */
-  handlings: Handling[];
-  /** NOT_CHECKED, NOT_RELEVANT: why. */
+  /** PROBLEM: how it was handled on the spot, in words. */
+  handling: string | null;
+  /** PROBLEM: what follows. */
+  measure: Measure | null;
+  /** NOT_CHECKED, ABSENT_WITH_REASON: why. */
   reason: string | null;
   evidence: Evidence[];
 }
@@ -177,10 +178,11 @@ export interface SectionQuery extends ListQuery {
 }
 
 export interface ResultInput {
-  itemId: Id;
+  itemVersionId: Id;
   outcome: Outcome;
   finding?: string | null;
-  handlings?: Handling[];
+  handling?: string | null;
+  measure?: Measure | null;
   reason?: string | null;
   evidence?: Sha256[];
 }

@@ -19,17 +19,20 @@ export interface ItemRow extends Aggregate<ItemVersionStatus> {
   /** Chinese description of the applicability rule. */
   appliesTo: string;
   publishedVersion: number | null;
+  /** The version in force; a plan quotes it. */
+  publishedVersionId: Id | null;
 }
 
 /** Published versions are immutable; a plan quotes one of them. */
 export interface ItemVersion {
+  versionId: Id;
   version: number;
   status: ItemVersionStatus;
   name: string;
   itemClass: ItemClass;
   legalBasis: string | null;
-  /** 检查内容, one line each. */
-  content: string[];
+  /** What is looked at, in order. */
+  checkPoints: string[];
   /** 检查方式, e.g. 现场检查. */
   method: string;
   rule: ObjectRule;
@@ -49,7 +52,7 @@ export interface ItemVersionInput {
   name: string;
   itemClass: ItemClass;
   legalBasis: string | null;
-  content: string[];
+  checkPoints: string[];
   method: string;
   rule: ObjectRule;
   requiredQualification: string | null;

@@ -20,7 +20,7 @@ export interface AuditEntry {
   actorId: Id | null;
   actor: string;
   departmentName: string | null;
-  /** Stable code, e.g. `plan.approve`. */
+  /** Stable code, kebab-case verb, e.g. `approve-plan`. */
   act: string;
   /** Chinese, one line. */
   summary: string;

@@ -32,7 +32,7 @@ export interface Funnel {
 export interface Seat {
   seat: number;
   officerId: Id;
-  officerCode: string;
+  officerNo: string;
   officerName: string;
   certificateNumber: string;
   certificateValidTo: IsoDate;

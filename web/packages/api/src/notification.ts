@@ -7,7 +7,7 @@ export interface WorkItem {
   kind: string;
   title: string;
   detail: string;
-  /** Path inside the desk, e.g. `/assignments?status=DISPATCHED`. */
+  /** Path of the desk or the phone page, e.g. `/desk/assignments?planId=1&status=DISPATCHED`. */
   link: string;
   dueOn: IsoDate | null;
   remainingWorkingDays: number | null;

@@ -26,7 +26,7 @@ export interface Certificate {
 
 export interface OfficerRow extends Aggregate<OfficerStatus> {
   /** Immutable id used in the draw, e.g. YJ007. */
-  officerCode: string;
+  officerNo: string;
   name: string;
   departmentId: Id;
   departmentName: string;
@@ -51,7 +51,7 @@ export interface OfficerDetail extends OfficerRow {
 }
 
 export interface OfficerInput {
-  officerCode: string;
+  officerNo: string;
   name: string;
   departmentId: Id;
   post: string | null;

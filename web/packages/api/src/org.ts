@@ -1,5 +1,5 @@
 import { http } from './client';
-import type { Id, IsoDate, IsoInstant, ListQuery, Page } from './common';
+import type { Id, IsoDate, ListQuery, Page } from './common';
 
 export type Role =
   | 'SYSTEM_ADMIN'
@@ -42,32 +42,24 @@ export interface Department {
   shortName: string;
   /** Region, e.g. 130111. */
   regionCode: string;
-  regionName: string;
   /** Pool id in the draw, `[A-Z0-9._-]{1,32}`, e.g. YJ. */
-  poolCode: string;
-  status: 'ACTIVE' | 'CLOSED';
+  code: string;
 }
 
 export interface DepartmentInput {
   name: string;
   shortName: string;
-  regionCode: string;
-  poolCode: string;
+  code: string;
 }
 
 export interface Account {
   id: Id;
-  version: number;
   username: string;
   displayName: string;
-  departmentId: Id | null;
   departmentName: string | null;
+  status: string;
+  locked: boolean;
   roles: Role[];
-  status: 'ACTIVE' | 'LOCKED';
-  /** The officer of the directory this person is, when he is one. */
-  officerId: Id | null;
-  lastSignInAt: IsoInstant | null;
-  allowedActions: string[];
 }
 
 export interface AccountInput {
@@ -81,14 +73,11 @@ export interface AccountInput {
 export interface AccountQuery extends ListQuery {
   departmentId?: Id;
   role?: Role;
-  status?: Account['status'];
 }
 
 /** First run: open only while no account exists. */
 export interface SetupState {
-  open: boolean;
-  /** Whether a one-time code from the server's console is wanted. */
-  codeRequired?: boolean;
+  needed: boolean;
 }
 
 export interface SetupAdmin {
@@ -98,7 +87,6 @@ export interface SetupAdmin {
 }
 
 export interface SetupInput {
-  code?: string;
   regionCode: string;
   regionName: string;
   systemAdmin: SetupAdmin;
@@ -118,13 +106,11 @@ export const org = {
   createDepartment: (input: DepartmentInput) => http.post<Department>('/api/departments', input),
   accounts: (query: AccountQuery) => http.get<Page<Account>>('/api/accounts', query),
   createAccount: (input: AccountInput) => http.post<Account>('/api/accounts', input),
-  setRoles: (id: Id, roles: Role[], version: number) =>
-    http.put<Account>(`/api/accounts/${id}/roles`, { roles, version }),
+  setRoles: (id: Id, roles: Role[]) => http.put<Account>(`/api/accounts/${id}/roles`, { roles }),
   lock: (id: Id, reason: string) => http.post<Account>(`/api/accounts/${id}/lock`, { reason }),
   unlock: (id: Id, reason: string) => http.post<Account>(`/api/accounts/${id}/unlock`, { reason }),
-  /** Answers the new one-time password, shown once. */
-  resetPassword: (id: Id) =>
-    http.post<{ password: string }>(`/api/accounts/${id}/reset-password`, {}),
+  resetPassword: (id: Id, password: string) =>
+    http.post<void>(`/api/accounts/${id}/reset-password`, { password }),
   setupState: () => http.get<SetupState>('/api/setup'),
   setup: (input: SetupInput) => http.post<void>('/api/setup', input),
 };

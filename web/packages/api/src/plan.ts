@@ -23,22 +23,21 @@ export interface PlanRow extends Aggregate<PlanStatus> {
   /** e.g. 2026-06: year and number within the year, given by the server. */
   planNo: string;
   year: number;
-  /** 第几次. */
-  number: number;
+  /** 第几次, within the year. */
+  sequence: number;
   title: string;
   leadDepartmentId: Id;
   leadDepartmentName: string;
   departmentCount: number;
   itemCount: number;
-  from: IsoDate;
-  to: IsoDate;
+  windowFrom: IsoDate;
+  windowTo: IsoDate;
   /** Objects drawn, once drawn. */
   drawnCount: number | null;
 }
 
 export interface PlanItem {
-  itemId: Id;
-  itemVersion: number;
+  itemVersionId: Id;
   code: string;
   name: string;
   itemClass: 'GENERAL' | 'KEY';
@@ -55,6 +54,9 @@ export interface PlanDepartment {
 
 /** Ratios in basis points (300 = 3 %). */
 export interface PlanRatio {
+  /** Which grading, e.g. HEBEI, and its day (at least 7 days before the freeze). */
+  tierScheme: string;
+  tierAsOf: IsoDate;
   byTier: Record<Tier, number>;
   floorMode: FloorMode;
   /** Of the base: overall, or for each tier, by `floorMode`. */
@@ -89,12 +91,12 @@ export interface PlanDetail extends PlanRow {
 
 export interface PlanInput {
   year: number;
-  number: number;
-  from: IsoDate;
-  to: IsoDate;
+  sequence: number;
+  windowFrom: IsoDate;
+  windowTo: IsoDate;
   basis: string;
   scope: ObjectRule;
-  departments: { departmentId: Id; groupSize: number; itemIds: Id[] }[];
+  departments: { departmentId: Id; groupSize: number; itemVersionIds: Id[] }[];
   ratio: PlanRatio;
   confirmWorkingDays: number;
   publishWorkingDays: number;
@@ -130,7 +132,7 @@ export interface PlanPreview {
     recusals: number;
   }[];
   /** Items that apply to no object of the scope. */
-  itemsWithoutObject: { itemId: Id; name: string; departmentName: string }[];
+  itemsWithoutObject: { itemVersionId: Id; name: string; departmentName: string }[];
   /** Chinese; each says what to do. */
   warnings: string[];
 }

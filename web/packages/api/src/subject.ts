@@ -10,15 +10,15 @@ import type {
   TierCounts,
 } from './common';
 
-/** ACTIVE 存续, CANCELLED 注销, REVOKED 吊销, MOVED 迁出. */
-export type SubjectStatus = 'ACTIVE' | 'CANCELLED' | 'REVOKED' | 'MOVED';
+/** ACTIVE 存续, CANCELLED 注销, REVOKED 吊销, MOVED_OUT 迁出. */
+export type SubjectStatus = 'ACTIVE' | 'CANCELLED' | 'REVOKED' | 'MOVED_OUT';
 
 export interface SubjectRow extends Aggregate<SubjectStatus> {
   creditCode: string;
   name: string;
   address: string;
   regionCode: string;
-  /** 监管标签, e.g. 工贸, 危化. */
+  /** Codes of 监管标签, e.g. WEIHUA; names by `labels()`. */
   labels: string[];
   /** Null for roles that may not see it. */
   tier: Tier | null;
@@ -73,19 +73,28 @@ export interface SubjectQuery extends ListQuery {
 }
 
 /**
- * Which objects an item or a plan applies to: data, evaluated by the server.
- * `{all:true}`, or any of the labels (and none of the excluded ones), optionally only some statuses.
+ * A rule about objects as data, evaluated by the server only: the live count, the freeze and the sheet
+ * use one evaluator. `industry` is a prefix of GB/T 4754.
  */
-export interface ObjectRule {
-  all?: boolean;
-  anyLabel?: string[];
-  noneLabel?: string[];
-  industryPrefix?: string[];
-}
+export type ObjectRule =
+  | { always: true }
+  | { label: string }
+  | { industry: string }
+  | { kind: string }
+  | { all: ObjectRule[] }
+  | { any: ObjectRule[] }
+  | { not: ObjectRule };
 
 export interface RuleCount {
   count: number;
+  /** `-` for objects without a tier. */
   byTier: TierCounts;
+}
+
+/** A regulatory label. */
+export interface Label {
+  code: string;
+  name: string;
 }
 
 export const subjects = {
@@ -93,7 +102,7 @@ export const subjects = {
   get: (id: Id) => http.get<SubjectDetail>(`/api/subjects/${id}`),
   create: (input: SubjectInput) => http.post<SubjectDetail>('/api/subjects', input),
   update: (id: Id, input: SubjectInput) => http.put<SubjectDetail>(`/api/subjects/${id}`, input),
-  /** Labels in use with the number of objects that carry them. */
-  labels: () => http.get<{ label: string; count: number }[]>('/api/subjects/labels'),
+  /** 监管标签 in force. */
+  labels: () => http.get<Label[]>('/api/subjects/labels'),
   countRule: (rule: ObjectRule) => http.post<RuleCount>('/api/object-rules/count', { rule }),
 };
