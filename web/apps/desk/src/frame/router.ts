@@ -1,0 +1,40 @@
+import { createRouter, createWebHistory } from 'vue-router';
+import { modules } from '../modules';
+import { ensureSession, session } from './session';
+
+export const router = createRouter({
+  history: createWebHistory('/desk/'),
+  routes: [
+    ...modules.flatMap((module) => module.routes),
+    {
+      path: '/:rest(.*)*',
+      component: () => import('./NotFoundPage.vue'),
+      meta: { title: '没有这个页面' },
+    },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+/** To the sign-in page, and back here afterwards. */
+export function toSignIn(): void {
+  session.value = null;
+  const here = router.currentRoute.value;
+  if (here.meta.open) return;
+  void router.replace({ path: '/sign-in', query: { return: here.fullPath } });
+}
+
+router.beforeEach(async (to) => {
+  if (to.meta.open) return true;
+  const found = await ensureSession();
+  return found ? true : { path: '/sign-in', query: { return: to.fullPath } };
+});
+
+router.afterEach((to) => {
+  document.title = `${String(to.meta.title ?? '工作台')} · 明抽`;
+});
+
+/** Work items link to `/desk/…` or `/field/…`: the first is a route of ours. */
+export function deskPath(link: string): string | null {
+  if (link.startsWith('/desk/')) return link.slice('/desk'.length);
+  return link.startsWith('/') && !link.startsWith('/field') ? link : null;
+}

@@ -1,0 +1,64 @@
+import { assignments, type AssignmentRow, type DropOutCode } from '@mingchou/api';
+import { dropOutCodes, options } from '@mingchou/domain';
+import type { PendingAct } from '@mingchou/ui';
+
+/** Acts on one assignment; each page shows those the server allows. */
+export const assignmentActs = [
+  { key: 'CONFIRM', label: '确认', primary: true },
+  { key: 'CLAIM', label: '认领', primary: true },
+  { key: 'NOT_APPLICABLE', label: '无此业务' },
+  { key: 'PROPOSE_DROP_OUT', label: '申请退出' },
+];
+
+export function assignmentAct(key: string, row: AssignmentRow): PendingAct | null {
+  switch (key) {
+    case 'CONFIRM':
+      return {
+        title: '确认',
+        text: `已比对“${row.subjectName}”的名称、住所和适用事项，确认由本部门检查。`,
+        run: () => assignments.confirm(row.id),
+      };
+    case 'CLAIM':
+      return { title: '认领', text: row.subjectName, run: () => assignments.claim(row.id) };
+    case 'NOT_APPLICABLE':
+      return {
+        title: '无此业务',
+        text: '该企业没有本部门事项涉及的业务：本部门部分取消，其他部门照常检查。',
+        fields: [
+          { key: 'reason', label: '核实情况', kind: 'textarea', required: true },
+          { key: 'evidence', label: '证明材料', kind: 'evidence' },
+        ],
+        run: (input) =>
+          assignments.notApplicable(
+            row.id,
+            String(input.reason),
+            (input.evidence as string) ?? null,
+          ),
+      };
+    case 'PROPOSE_DROP_OUT':
+      return {
+        title: '申请退出',
+        text: `“${row.subjectName}”整户退出本次抽查，由两名审批人先后批准；替补在名单关闭后按第二种子产生。`,
+        fields: [
+          {
+            key: 'code',
+            label: '退出情形',
+            kind: 'select',
+            required: true,
+            options: options(dropOutCodes).map((o) => ({ ...o, label: `${o.value} ${o.label}` })),
+          },
+          { key: 'reason', label: '说明', kind: 'textarea', required: true },
+          { key: 'evidence', label: '证明材料', kind: 'evidence', required: true },
+        ],
+        run: (input) =>
+          assignments.proposeDropOut(row.drawId, {
+            objectId: row.objectId,
+            code: input.code as DropOutCode,
+            reason: String(input.reason),
+            evidence: String(input.evidence),
+          }),
+      };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,37 @@
+import { business, defineModule } from '../../frame/module';
+
+const idOf = (route: { params: Record<string, string | string[]> }) => ({
+  id: Number(route.params.id),
+});
+
+export default defineModule({
+  menu: [
+    {
+      title: '随机抽取',
+      path: '/draws',
+      group: '计划与抽取',
+      roles: [...business, 'WITNESS', 'PARTY'],
+    },
+  ],
+  routes: [
+    { path: '/draws', component: () => import('./DrawListPage.vue'), meta: { title: '随机抽取' } },
+    {
+      path: '/plans/:planId(\\d+)/freeze',
+      component: () => import('./FreezePage.vue'),
+      props: (route) => ({ planId: Number(route.params.planId) }),
+      meta: { title: '冻结名单' },
+    },
+    {
+      path: '/draws/:id(\\d+)',
+      component: () => import('./DrawPage.vue'),
+      props: idOf,
+      meta: { title: '抽取仪式' },
+    },
+    {
+      path: '/draws/:id(\\d+)/rows',
+      component: () => import('./DrawRowsPage.vue'),
+      props: idOf,
+      meta: { title: '抽取结果名单' },
+    },
+  ],
+});

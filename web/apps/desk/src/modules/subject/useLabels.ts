@@ -1,0 +1,17 @@
+import { subjects } from '@mingchou/api';
+import { useQuery } from '@tanstack/vue-query';
+import { computed } from 'vue';
+
+/** 监管标签: code → name, for filters, rules and cells. */
+export function useLabels() {
+  const { data } = useQuery({ queryKey: ['labels'], queryFn: subjects.labels, staleTime: 300_000 });
+  const labelNames = computed<Record<string, string>>(() =>
+    Object.fromEntries((data.value ?? []).map((l) => [l.code, l.name])),
+  );
+  const labelOptions = computed(() =>
+    (data.value ?? []).map((l) => ({ value: l.code, label: l.name })),
+  );
+  const namesOf = (codes: string[] | undefined) =>
+    (codes ?? []).map((code) => labelNames.value[code] ?? code).join('、') || '—';
+  return { labelNames, labelOptions, namesOf };
+}

@@ -1,0 +1,18 @@
+export { default as ActDialog } from './ActDialog.vue';
+export { default as ActsMenu } from './ActsMenu.vue';
+export { default as DeadlineText } from './DeadlineText.vue';
+export { default as EvidenceUpload } from './EvidenceUpload.vue';
+export { default as FactList } from './FactList.vue';
+export { default as FormFields } from './FormFields.vue';
+export { default as HistoryList } from './HistoryList.vue';
+export { default as ImportPanel } from './ImportPanel.vue';
+export { default as LoadState } from './LoadState.vue';
+export { default as PagedTable } from './PagedTable.vue';
+export { default as PageHeader } from './PageHeader.vue';
+export { default as ProblemSummary } from './ProblemSummary.vue';
+export { default as SearchBar } from './SearchBar.vue';
+export { default as StatusTag } from './StatusTag.vue';
+export * from './act';
+export * from './fields';
+export * from './upload';
+export * from './useListPage';
