@@ -24,17 +24,7 @@ public record DrawResult(
     public byte[] resultTsv() {
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream(rows.size() * 110);
         for (DrawnRow row : rows) {
-            String line = row.stratum()
-                    + '\t'
-                    + row.rank()
-                    + '\t'
-                    + row.objectId()
-                    + '\t'
-                    + row.ticket()
-                    + '\t'
-                    + row.kind()
-                    + '\n';
-            out.writeBytes(Ascii.bytes(line));
+            out.writeBytes(Ascii.bytes(row.line() + '\n'));
         }
         return out.toByteArray();
     }

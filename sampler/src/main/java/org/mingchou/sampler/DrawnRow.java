@@ -7,6 +7,11 @@ package org.mingchou.sampler;
  * @param ticket 64 hex
  */
 public record DrawnRow(String stratum, long rank, String objectId, String ticket, Kind kind) {
+    /** The line of result.tsv without LF. */
+    public String line() {
+        return stratum + '\t' + rank + '\t' + objectId + '\t' + ticket + '\t' + kind;
+    }
+
     /** Drawn, or next in line. */
     public enum Kind {
         DRAWN,

@@ -1,11 +1,15 @@
 package org.mingchou.sampler;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The command line that every implementation offers (§1): {@code draw}, {@code match}, {@code verify}. */
 public final class Main {
@@ -16,7 +20,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(run(args, System.out, System.err));
+        // The report of verify may hold Chinese; a POSIX locale would turn it into question marks.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        System.exit(run(args, out, System.err));
     }
 
     /** Runs one call; returns 0, 1 (not verified) or 2 (malformed input or usage). */
@@ -27,6 +33,10 @@ public final class Main {
             }
             if (args.length == 8 && args[0].equals("match")) {
                 return match(args, out);
+            }
+            boolean pinned = args.length == 4 && args[2].equals("--log-key");
+            if ((args.length == 2 || pinned) && args[0].equals("verify")) {
+                return verify(args[1], pinned ? Optional.of(key(args[3])) : Optional.empty(), out);
             }
             err.println(USAGE);
         } catch (MalformedInput e) {
@@ -70,6 +80,28 @@ public final class Main {
                 Matching.match(seed, pool, date, group, tasks, officers, avoid).tsv());
         out.flush();
         return 0;
+    }
+
+    private static int verify(String file, Optional<NoteKey> logKey, PrintStream out) throws IOException {
+        if (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) {
+            throw new MalformedInput(file, 0, "the file cannot be read");
+        }
+        Certificate.Verification found = Certificate.verify(Path.of(file), logKey);
+        found.lines().forEach(line -> out.print(line + "\n"));
+        out.flush();
+        return found.verified() ? 0 : 1;
+    }
+
+    private static NoteKey key(String file) throws IOException {
+        List<TextFile.Line> lines = TextFile.lines(file, read(file), false);
+        try {
+            if (lines.size() == 1) {
+                return NoteKey.parse(lines.get(0).text());
+            }
+        } catch (IllegalArgumentException e) {
+            // The rule below says all there is to say.
+        }
+        throw new MalformedInput(file, 1, "a key file holds one line name+id+base64");
     }
 
     static byte[] read(String file) throws IOException {

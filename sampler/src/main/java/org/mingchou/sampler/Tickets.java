@@ -6,24 +6,23 @@ import java.util.Arrays;
 
 /** Computes tickets (§3.3) in place. For one thread only. */
 final class Tickets {
-    private static final int ID = 65;
-
+    private final int idAt;
     private final MessageDigest digest;
-    private final byte[] message = new byte[ID + 54 + 3];
+    private final byte[] message;
     private final byte[] best = new byte[32];
     private final byte[] ball = new byte[32];
 
-    /** @param key K(object), 64 hex */
+    /** @param key K(object), 64 hex; or any other text that stands before the last | */
     Tickets(HashProfile profile, String key) {
         digest = profile.newDigest();
-        System.arraycopy(Ascii.bytes(key), 0, message, 0, 64);
-        message[64] = '|';
+        idAt = key.length() + 1;
+        message = Arrays.copyOf(Ascii.bytes(key + "|"), idAt + 54 + 3);
     }
 
     /** The smallest of the tickets of the balls id, id#2 … id#weight; valid until the next call. */
     byte[] of(byte[] data, int from, int to, int weight) {
-        int end = ID + to - from;
-        System.arraycopy(data, from, message, ID, to - from);
+        int end = idAt + to - from;
+        System.arraycopy(data, from, message, idAt, to - from);
         hash(end, best);
         for (int w = 2; w <= weight; w++) {
             message[end] = '#';

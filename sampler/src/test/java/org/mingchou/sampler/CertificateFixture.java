@@ -1,0 +1,205 @@
+package org.mingchou.sampler;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A whole draw from the opening to the matching, with its log and its certificate. */
+final class CertificateFixture {
+    static final KeyPair LOG = pair();
+    static final KeyPair WITNESS = pair();
+    static final String SALT_KEY = "5a".repeat(32);
+
+    final Map<String, byte[]> members = new LinkedHashMap<>();
+    final Params params;
+    final DrawResult result;
+
+    private final MerkleTree log = new MerkleTree(HashProfile.SHA256);
+    private final List<LogEntry> later = new ArrayList<>();
+    private final Map<LogEntry, Integer> index = new LinkedHashMap<>();
+
+    /** @param stage 4 after the result, 5 after the confirmations, 6 after the matching */
+    CertificateFixture(HashProfile hash, Params.Mode mode, int stage) {
+        this(hash, mode, stage, 0);
+    }
+
+    /** @param skipped substitutes that are passed over, against the rule */
+    CertificateFixture(HashProfile hash, Params.Mode mode, int stage, int skipped) {
+        byte[] frame = Vectors.read("floor", "frame.tsv");
+        byte[] officers = Vectors.read("match", "officers.tsv");
+        byte[] avoid = Vectors.read("match", "avoid.tsv");
+        byte[] beacon = Ascii.bytes("3 1 4 1 5 9 2 6, thrown at 09:30\n");
+        try {
+            Map<String, String> secrets = new TreeMap<>();
+            Map<String, String> seconds = new TreeMap<>();
+            ParamsBuilder builder = Params.builder()
+                    .hash(hash)
+                    .draw("T-2026-1")
+                    .frame(Frames.summarise(FrameSource.of(frame), hash))
+                    .ratio("A", 100)
+                    .ratio("B", 200)
+                    .ratio("C", 500)
+                    .floor(1000)
+                    .reserve(5000)
+                    .beacon("live:hall-3")
+                    .mode(mode)
+                    .frameSalted(SaltedFrame.root(hash, SALT_KEY, FrameSource.of(frame)))
+                    .pool("DEPT1", officers, avoid, 2, "2026-09-01");
+            for (String party : List.of("lead", "witness")) {
+                secrets.put(party, hash.hex("first " + party));
+                seconds.put(party, hash.hex("second " + party));
+                builder.commit(party, Secrets.commitFirst(hash, "T-2026-1", party, hash.hex("first " + party)));
+                builder.second(party, Secrets.commitSecond(hash, "T-2026-1", party, hash.hex("second " + party)));
+            }
+            params = builder.build();
+            Reveal reveal = Reveal.of(params, secrets, Optional.of(HashProfile.SHA256.hex(beacon)));
+            result = Draw.run(params, FrameSource.of(frame), reveal);
+            members.put("params.txt", params.bytes());
+            members.put("frame.tsv", frame);
+            members.put("reveal.txt", reveal.bytes());
+            members.put("beacon.txt", beacon);
+            members.put("result.tsv", result.resultTsv());
+            members.put("saltkey.txt", Ascii.bytes(SALT_KEY + "\n"));
+            LogEntry opening = LogEntry.opening(params);
+            log(opening);
+            secrets.forEach((party, secret) -> log(LogEntry.reveal(params, party, secret)));
+            logLater(LogEntry.result(params, result, Optional.of(SALT_KEY)));
+            if (stage >= 5) {
+                confirm(stage, skipped, officers, avoid, seconds);
+            }
+            log(new LogEntry(LogEntry.Kind.OPENING, "T-2026-2", "ab"));
+            prove(opening);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void confirm(int stage, int skipped, byte[] officers, byte[] avoid, Map<String, String> seconds) {
+        List<Confirmations.Line> lines = new ArrayList<>();
+        List<String> drawn = result.rows().stream()
+                .filter(r -> r.kind() == DrawnRow.Kind.DRAWN)
+                .map(DrawnRow::objectId)
+                .sorted()
+                .toList();
+        for (int i = 0; i < drawn.size(); i++) {
+            boolean out = i % 5 == 1;
+            lines.add(new Confirmations.Line(
+                    drawn.get(i),
+                    out ? Confirmations.Code.S2 : Confirmations.Code.OK,
+                    out ? Optional.of("ee".repeat(32)) : Optional.empty()));
+        }
+        byte[] tsv = new Confirmations(lines).bytes();
+        Confirmations confirmations = Confirmations.parse("confirmations.tsv", tsv, result.rows());
+        members.put("confirmations.tsv", tsv);
+        logLater(LogEntry.confirmed(params, tsv));
+        if (stage < 6) {
+            return;
+        }
+        SecondReveal second = SecondReveal.of(params, seconds);
+        members.put("reveal2.txt", second.bytes());
+        seconds.forEach((party, secret) -> log(LogEntry.secondReveal(params, party, secret)));
+        String seed2 = SecondSeed.of(params, tsv, second);
+        List<MatchTask> tasks = new ArrayList<>();
+        confirmations.confirmed().stream()
+                .sorted()
+                .forEach(id -> tasks.add(new MatchTask(id, tasks.isEmpty() ? Optional.of("SE") : Optional.empty())));
+        ReserveOrder.of(params, seed2, result.rows())
+                .substitutes(confirmations, result.rows())
+                .values()
+                .forEach(ids ->
+                        ids.stream().skip(skipped).forEach(id -> tasks.add(new MatchTask(id, Optional.empty()))));
+        byte[] args = Certificate.matchArgs(seed2, "DEPT1", "2026-09-01", 2);
+        byte[] matched = Matching.match(
+                        seed2,
+                        "DEPT1",
+                        "2026-09-01",
+                        2,
+                        tasks,
+                        Officer.parse("officers.tsv", officers),
+                        Avoidance.parse("avoid.tsv", avoid))
+                .tsv();
+        members.put("match/DEPT1/args.txt", args);
+        members.put("match/DEPT1/tasks.tsv", MatchTask.tsv(tasks));
+        members.put("match/DEPT1/officers.tsv", officers);
+        members.put("match/DEPT1/avoid.tsv", avoid);
+        members.put("match/DEPT1/result.tsv", matched);
+        logLater(LogEntry.match(params, "DEPT1", args, MatchTask.tsv(tasks), officers, avoid, matched));
+    }
+
+    private void log(LogEntry entry) {
+        index.put(entry, log.size());
+        log.append(entry.leaf());
+    }
+
+    private void logLater(LogEntry entry) {
+        log(entry);
+        later.add(entry);
+    }
+
+    private void prove(LogEntry opening) {
+        NoteSigner signer = NoteSigner.log("log.example", LOG);
+        NoteSigner witness = NoteSigner.witness("witness.example", WITNESS);
+        Checkpoint checkpoint = new Checkpoint("log.example", log.size(), log.root());
+        String note = checkpoint.note(
+                List.of(signer.sign(checkpoint.text(), 0), witness.sign(checkpoint.text(), 1_780_000_000L)));
+        members.put("log/checkpoint", note.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        members.put(
+                "log/opening.proof",
+                new LogProof.ProofFile(List.of(signer.key(), witness.key()), List.of(proof(opening))).bytes());
+        members.put(
+                "log/result.proof",
+                new LogProof.ProofFile(
+                                List.of(), later.stream().map(this::proof).toList())
+                        .bytes());
+    }
+
+    private LogProof proof(LogEntry entry) {
+        int at = java.util.Objects.requireNonNull(index.get(entry));
+        return new LogProof(entry, at, log.inclusion(at, log.size()));
+    }
+
+    static byte[] zip(Map<String, byte[]> members) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            Map<String, FrameSource> sources = new LinkedHashMap<>();
+            members.forEach((name, data) -> sources.put(name, FrameSource.of(data)));
+            Certificate.write(out, sources);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Certificate.Verification verify(Path dir, byte[] zip) {
+        return verify(dir, zip, Optional.empty());
+    }
+
+    static Certificate.Verification verify(Path dir, byte[] zip, Optional<NoteKey> key) {
+        try {
+            Path file = dir.resolve("certificate.zip");
+            Files.write(file, zip);
+            return Certificate.verify(file, key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static KeyPair pair() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

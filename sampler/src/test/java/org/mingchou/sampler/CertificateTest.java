@@ -1,0 +1,142 @@
+package org.mingchou.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CertificateTest {
+    @TempDir
+    Path dir;
+
+    private String last(Map<String, byte[]> members) {
+        return last(CertificateFixture.verify(dir, CertificateFixture.zip(members)));
+    }
+
+    private static String last(Certificate.Verification found) {
+        String line = found.lines().get(found.lines().size() - 1);
+        assertThat(found.verified()).isEqualTo(line.equals("VERIFIED"));
+        return line;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SHA256, OPEN, 4",
+        "SHA256, OPEN, 5",
+        "SHA256, OPEN, 6",
+        "SHA256, SEALED, 6",
+        "SM3, OPEN, 6",
+        "SM3, SEALED, 4"
+    })
+    void verifiesAtEveryStage(HashProfile hash, Params.Mode mode, int stage) {
+        CertificateFixture fixture = new CertificateFixture(hash, mode, stage);
+
+        Certificate.Verification found = CertificateFixture.verify(dir, CertificateFixture.zip(fixture.members));
+
+        assertThat(last(found)).isEqualTo("VERIFIED");
+        assertThat(found.lines()).anyMatch(l -> l.startsWith("note log key: log.example+"));
+        if (stage < 6) {
+            assertThat(found.lines()).anyMatch(l -> l.startsWith("note stage: taken before"));
+        } else {
+            assertThat(found.lines()).contains("ok match DEPT1: re-dealt byte for byte");
+        }
+    }
+
+    @Test
+    void everyByteOfEveryMemberCounts() {
+        CertificateFixture fixture = new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 6);
+        fixture.members.forEach((name, data) -> {
+            // All bytes of a short member, and about a hundred of a long one, the first and the last among them.
+            int step = Math.max(1, data.length / 97);
+            for (int i = 0;
+                    i < data.length;
+                    i = i == data.length - 1 ? data.length : Math.min(i + step, data.length - 1)) {
+                Map<String, byte[]> tampered = new LinkedHashMap<>(fixture.members);
+                byte[] changed = data.clone();
+                changed[i] ^= 1;
+                tampered.put(name, changed);
+                assertThat(last(tampered)).as("%s byte %d", name, i).startsWith("NOT VERIFIED: ");
+            }
+        });
+    }
+
+    @Test
+    void noMemberMayBeMissingLongerOrForeign() throws Exception {
+        CertificateFixture fixture = new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 6);
+        for (String name : fixture.members.keySet()) {
+            Map<String, byte[]> without = new LinkedHashMap<>(fixture.members);
+            byte[] data = fixture.members.get(name);
+            without.remove(name);
+            assertThat(last(without)).as("without %s", name).startsWith("NOT VERIFIED: ");
+            Map<String, byte[]> longer = new LinkedHashMap<>(fixture.members);
+            byte[] more = java.util.Arrays.copyOf(data, data.length + 1);
+            more[data.length] = '\n';
+            longer.put(name, more);
+            assertThat(last(longer)).as("longer %s", name).startsWith("NOT VERIFIED: ");
+        }
+        for (String foreign : new String[] {"readme.txt", "match/DEPT1/notes.txt", "match/", "PARAMS.TXT", "../x"}) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (ZipOutputStream zip = new ZipOutputStream(out)) {
+                for (Map.Entry<String, byte[]> member : fixture.members.entrySet()) {
+                    zip.putNextEntry(new ZipEntry(member.getKey()));
+                    zip.write(member.getValue());
+                }
+                zip.putNextEntry(new ZipEntry(foreign));
+            }
+            assertThat(last(CertificateFixture.verify(dir, out.toByteArray())))
+                    .startsWith("NOT VERIFIED: a member that no certificate has");
+        }
+        assertThatThrownBy(() -> CertificateFixture.zip(Map.of("readme.txt", new byte[0])))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aDamagedOrPrefixedZipIsNotVerified() {
+        byte[] zip = CertificateFixture.zip(new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 4).members);
+        byte[] cut = java.util.Arrays.copyOf(zip, zip.length - 30);
+        assertThat(last(CertificateFixture.verify(dir, cut))).startsWith("NOT VERIFIED: ");
+        byte[] twice = java.util.Arrays.copyOf(zip, 2 * zip.length);
+        System.arraycopy(zip, 0, twice, zip.length, zip.length);
+        assertThat(last(CertificateFixture.verify(dir, twice))).startsWith("NOT VERIFIED: ");
+        assertThatThrownBy(() -> CertificateFixture.verify(dir, Ascii.bytes("no zip")))
+                .isInstanceOf(MalformedInput.class);
+    }
+
+    @Test
+    void theZipDependsOnTheMembersOnly() {
+        Map<String, byte[]> members = new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 6).members;
+        assertThat(CertificateFixture.zip(new TreeMap<>(members))).isEqualTo(CertificateFixture.zip(members));
+    }
+
+    @Test
+    void aPinnedKeyMustBeTheLogs() {
+        byte[] zip = CertificateFixture.zip(new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 4).members);
+        NoteKey right = NoteSigner.log("log.example", CertificateFixture.LOG).key();
+        NoteKey wrong =
+                NoteSigner.log("log.example", CertificateFixture.WITNESS).key();
+
+        Certificate.Verification found = CertificateFixture.verify(dir, zip, Optional.of(right));
+        assertThat(last(found)).isEqualTo("VERIFIED");
+        assertThat(found.lines()).contains("ok log key: " + right.fingerprint() + " is the pinned one");
+        assertThat(last(CertificateFixture.verify(dir, zip, Optional.of(wrong))))
+                .startsWith("NOT VERIFIED: the log's key");
+    }
+
+    @Test
+    void aSubstituteMayNotBePassedOver() {
+        CertificateFixture fixture = new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 6, 1);
+        assertThat(last(fixture.members))
+                .isEqualTo("NOT VERIFIED: the substitutes are not the first ones of the reserve's order");
+    }
+}
