@@ -11,7 +11,8 @@ public interface DrawLog {
 
     /**
      * @param kind OPENING, REVEAL, RESULT, VERDICT, VOID, CONFIRMED, REVEAL2, SUBST, MATCH or UNSEAL
-     * @param payload one line of printable ASCII without {@code |}-trailing blanks, mostly a digest
+     * @param payload printable ASCII without blanks, at most 1024 characters, mostly a digest; of a MATCH that the
+     *     certificate proves: {@code pool|args|tasks|officers|avoid|result}, each SHA-256 in hex
      */
     Position append(String kind, String drawNo, String payload);
 

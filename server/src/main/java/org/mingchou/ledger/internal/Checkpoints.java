@@ -1,14 +1,10 @@
 package org.mingchou.ledger.internal;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.Signature;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Base64;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.sampler.Checkpoint;
+import org.mingchou.sampler.NoteKey;
+import org.mingchou.sampler.NoteSigner;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,8 +12,6 @@ import org.springframework.stereotype.Component;
 /** Signed tree heads in the C2SP tlog-checkpoint form: origin, size, root, and an Ed25519 signature line. */
 @Component
 class Checkpoints {
-
-    private static final byte ED25519 = 1;
 
     private final LedgerStore store;
     private final LogKey key;
@@ -49,9 +43,7 @@ class Checkpoints {
         if (known.isPresent()) {
             return known.get();
         }
-        var name = origin + "/" + tree.id();
-        var body = name + "\n" + head.size() + "\n" + Base64.getEncoder().encodeToString(head.root()) + "\n";
-        var note = body + "\n— " + name + " " + signature(name, body) + "\n";
+        var note = new Checkpoint(name(tree), head.size(), head.root()).signedBy(signer(tree));
         jdbc.sql("""
                 INSERT INTO ledger.checkpoint (tree, size, root, note, signed_at)
                 VALUES (:tree, :size, :root, :note, :now) ON CONFLICT DO NOTHING""")
@@ -64,24 +56,15 @@ class Checkpoints {
         return note;
     }
 
-    private String signature(String name, String body) {
-        try {
-            var encoded = key.pair().getPublic().getEncoded();
-            // The last 32 bytes of the X.509 form are the raw Ed25519 point.
-            var raw = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(name.getBytes(StandardCharsets.UTF_8));
-            digest.update(new byte[] {'\n', ED25519});
-            var keyHash = Arrays.copyOf(digest.digest(raw), 4);
-            var signer = Signature.getInstance("Ed25519");
-            signer.initSign(key.pair().getPrivate());
-            signer.update(body.getBytes(StandardCharsets.UTF_8));
-            var out = new ByteArrayOutputStream();
-            out.writeBytes(keyHash);
-            out.writeBytes(signer.sign());
-            return Base64.getEncoder().encodeToString(out.toByteArray());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    NoteKey key(Tree tree) {
+        return signer(tree).key();
+    }
+
+    private NoteSigner signer(Tree tree) {
+        return NoteSigner.log(name(tree), key.pair());
+    }
+
+    private String name(Tree tree) {
+        return origin + "/" + tree.id();
     }
 }

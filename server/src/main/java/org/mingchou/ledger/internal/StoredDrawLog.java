@@ -1,10 +1,13 @@
 package org.mingchou.ledger.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Set;
+import java.util.List;
 import org.mingchou.ledger.DrawLog;
-import org.mingchou.sampler.MerkleTree;
+import org.mingchou.sampler.LogEntry;
+import org.mingchou.sampler.LogProof;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -12,8 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class StoredDrawLog implements DrawLog {
 
-    private static final Set<String> KINDS = Set.of(
-            "OPENING", "REVEAL", "RESULT", "VERDICT", "VOID", "CONFIRMED", "REVEAL2", "SUBST", "MATCH", "UNSEAL");
+    /** What a certificate proves after the opening, in the order of the time line; matchings by pool. */
+    private static final List<LogEntry.Kind> PROVED =
+            List.of(LogEntry.Kind.RESULT, LogEntry.Kind.CONFIRMED, LogEntry.Kind.MATCH);
 
     private final LedgerStore store;
     private final Checkpoints checkpoints;
@@ -28,46 +32,52 @@ class StoredDrawLog implements DrawLog {
     @Override
     @Transactional
     public Position append(String kind, String drawNo, String payload) {
-        if (!KINDS.contains(kind) || !payload.matches("[ -~]{1,2000}") || !drawNo.matches("[A-Za-z0-9._-]{1,64}")) {
-            throw new IllegalArgumentException("not a log entry: " + kind + " " + drawNo + " " + payload);
-        }
-        var leaf = prefix(kind, drawNo) + payload;
-        var appended = store.append(Tree.DRAW, leaf.getBytes(StandardCharsets.US_ASCII));
+        var leaf = new LogEntry(LogEntry.Kind.valueOf(kind), drawNo, payload).leaf();
+        var appended = store.append(Tree.DRAW, leaf);
         return new Position(appended.index(), HexFormat.of().formatHex(appended.leafHash()));
     }
 
     @Override
     @Transactional
     public Evidence evidence(String drawNo) {
-        var size = store.head(Tree.DRAW).size();
-        var tree = store.tree(Tree.DRAW, size);
+        var note = checkpoints.sign(Tree.DRAW);
+        var tree = store.tree(Tree.DRAW, store.head(Tree.DRAW).size());
+        var opening = new ArrayList<LogProof>();
+        var later = new ArrayList<LogProof>();
+        entries(drawNo).forEach((found) -> {
+            var proof = new LogProof(found.entry(), found.index(), tree.inclusion((int) found.index(), tree.size()));
+            if (found.entry().kind() == LogEntry.Kind.OPENING) {
+                opening.add(proof);
+            } else if (isCertified(found.entry())) {
+                later.add(proof);
+            }
+        });
+        later.sort(Comparator.comparing((LogProof p) -> PROVED.indexOf(p.entry().kind()))
+                .thenComparing(p -> p.entry().payload()));
         return new Evidence(
-                checkpoints.sign(Tree.DRAW).getBytes(StandardCharsets.UTF_8),
-                proof(tree, "OPENING", drawNo),
-                proof(tree, "RESULT", drawNo));
+                note.getBytes(StandardCharsets.UTF_8),
+                new LogProof.ProofFile(List.of(checkpoints.key(Tree.DRAW)), opening).bytes(),
+                new LogProof.ProofFile(List.of(), later).bytes());
     }
 
-    private byte[] proof(MerkleTree tree, String kind, String drawNo) {
-        record Found(long index, byte[] leaf) {}
-        var found = jdbc.sql("""
-                SELECT index, leaf FROM ledger.entry
-                WHERE tree = 'draw' AND substring(leaf for length(:prefix)) = :prefix""")
-                .param("prefix", prefix(kind, drawNo).getBytes(StandardCharsets.US_ASCII))
-                .query((rs, n) -> new Found(rs.getLong("index"), rs.getBytes("leaf")))
-                .single();
-        var text = new StringBuilder()
-                .append("index=")
-                .append(found.index())
-                .append("\nentry=")
-                .append(new String(found.leaf(), StandardCharsets.US_ASCII))
-                .append('\n');
-        for (var hash : tree.inclusion((int) found.index(), tree.size())) {
-            text.append("path=").append(HexFormat.of().formatHex(hash)).append('\n');
-        }
-        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    /** Notes on replacements and manual staffing are MATCH entries too, but not of the files in the certificate. */
+    private static boolean isCertified(LogEntry entry) {
+        return PROVED.contains(entry.kind())
+                && (entry.kind() != LogEntry.Kind.MATCH
+                        || entry.payload().matches("[A-Z0-9._-]{1,32}(\\|[0-9a-f]{64}){5}"));
     }
 
-    private static String prefix(String kind, String drawNo) {
-        return "SSJ-LOG-1|" + kind + "|" + drawNo + "|";
+    private record Found(long index, LogEntry entry) {}
+
+    private List<Found> entries(String drawNo) {
+        return jdbc
+                .sql("SELECT index, leaf FROM ledger.entry WHERE tree = 'draw' ORDER BY index")
+                .query((rs, n) -> new Found(
+                        rs.getLong("index"),
+                        LogEntry.parse(new String(rs.getBytes("leaf"), StandardCharsets.US_ASCII))))
+                .list()
+                .stream()
+                .filter(found -> found.entry().draw().equals(drawNo))
+                .toList();
     }
 }
