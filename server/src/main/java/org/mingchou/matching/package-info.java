@@ -8,6 +8,7 @@
             "ledger",
             "org",
             "notification",
+            "subject",
             "officer",
             "item",
             "plan",

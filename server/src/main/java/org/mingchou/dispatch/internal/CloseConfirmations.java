@@ -110,7 +110,7 @@ class CloseConfirmations {
                             .collect(Collectors.joining("、"))
                     + "）");
         }
-        throw Problem.conflict("confirmations-undecided", "还不能封存：" + String.join("；", parts) + "。请提醒有关部门办理后再封存。")
+        throw Problem.conflict("confirmations-open", "还不能封存：" + String.join("；", parts) + "。请提醒有关部门办理后再封存。")
                 .with("assignments", waiting.stream().limit(NAMED).toList())
                 .with("dropOuts", proposals.stream().limit(NAMED).toList());
     }

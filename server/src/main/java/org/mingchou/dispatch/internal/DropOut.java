@@ -75,7 +75,7 @@ record DropOut(
     private void requireOther(Actor actor) {
         requireNotProposer(actor);
         if (first != null && first.accountId() == actor.accountId()) {
-            throw Problem.notAllowed("two-approvers", "您已批准过这项退出申请，第二次批准须由另一位审批人办理。");
+            throw Problem.notAllowed("same-approver", "您已批准过这项退出申请，第二次批准须由另一位审批人办理。");
         }
     }
 

@@ -1,0 +1,170 @@
+package org.mingchou.matching.internal;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mingchou.matching.Groups;
+import org.mingchou.officer.OfficerSnapshot;
+import org.mingchou.shared.Actor;
+import org.mingchou.shared.Problem;
+
+/** The officers of one assignment, by seat. Changes only through its verbs. */
+record Group(
+        long id,
+        int version,
+        long poolId,
+        long drawId,
+        long planId,
+        String regionCode,
+        long departmentId,
+        long leadDepartmentId,
+        long assignmentId,
+        long subjectId,
+        String objectId,
+        String objectName,
+        @Nullable String requiredQualification,
+        List<String> otherQualifications,
+        boolean late,
+        GroupState state,
+        boolean manual,
+        @Nullable Funnel funnel,
+        List<Seat> seats,
+        List<Helper> assistants,
+        @Nullable Proposal proposal,
+        @Nullable Approval approval) {
+
+    /** @param replacedReason why the former holder left; null for the first holder */
+    record Seat(OfficerSnapshot officer, @Nullable String replacedReason) {}
+
+    /** A specialist who helps. */
+    record Helper(String name, String specialty, String reason) {}
+
+    /** A manual staffing that waits for approval, or was approved. */
+    record Proposal(List<String> officerNos, String reason, long accountId, String by, OffsetDateTime at) {}
+
+    record Approval(long accountId, String by, OffsetDateTime at) {}
+
+    Group matched(List<OfficerSnapshot> officers) {
+        return with(
+                GroupAct.MATCH,
+                officers.stream().map(o -> new Seat(o, null)).toList(),
+                assistants,
+                false,
+                proposal,
+                approval);
+    }
+
+    Group propose(Proposal manual) {
+        return with(GroupAct.PROPOSE_MANUAL, seats, assistants, false, manual, null);
+    }
+
+    Group approve(Actor actor, OffsetDateTime at, List<OfficerSnapshot> officers) {
+        requireOther(actor);
+        return with(
+                GroupAct.APPROVE_MANUAL,
+                officers.stream().map(o -> new Seat(o, null)).toList(),
+                assistants,
+                true,
+                proposal,
+                new Approval(actor.accountId(), actor.displayName(), at));
+    }
+
+    Group reject(Actor actor) {
+        requireOther(actor);
+        return with(GroupAct.REJECT_MANUAL, seats, assistants, false, null, null);
+    }
+
+    Group replace(int seat, OfficerSnapshot officer, String reason) {
+        var changed = new ArrayList<>(seats);
+        changed.set(seat, new Seat(officer, reason));
+        return with(GroupAct.REPLACE, changed, assistants, manual, proposal, approval);
+    }
+
+    Group assist(Helper helper) {
+        var more = new ArrayList<>(assistants);
+        more.add(helper);
+        return with(GroupAct.ADD_ASSISTANT, seats, more, manual, proposal, approval);
+    }
+
+    Group dissolve() {
+        return with(GroupAct.DISSOLVE, seats, assistants, manual, proposal, approval);
+    }
+
+    /** The proposal, or a refusal when there is none to decide. */
+    Proposal proposed() {
+        if (proposal == null) {
+            throw Problem.conflict("nothing-proposed", "这个编组没有待批准的人工指派，请刷新后核对。");
+        }
+        return proposal;
+    }
+
+    List<GroupAct> allowed(Actor actor) {
+        var result = new ArrayList<GroupAct>();
+        boolean own = actor.departmentId() != null && actor.departmentId() == departmentId;
+        boolean proposer = proposal != null && proposal.accountId() == actor.accountId();
+        for (var act : GroupLife.TABLE.allowed(state)) {
+            var role = act.role();
+            if (role == null || !actor.has(role)) {
+                continue;
+            }
+            if (act == GroupAct.APPROVE_MANUAL || act == GroupAct.REJECT_MANUAL ? !proposer : own) {
+                result.add(act);
+            }
+        }
+        return result;
+    }
+
+    List<OfficerSnapshot> officers() {
+        return seats.stream().map(Seat::officer).toList();
+    }
+
+    Groups.Group published() {
+        return new Groups.Group(
+                id,
+                assignmentId,
+                manual,
+                officers(),
+                assistants.stream()
+                        .map(a -> new Groups.Assistant(a.name(), a.specialty()))
+                        .toList());
+    }
+
+    private void requireOther(Actor actor) {
+        if (proposed().accountId() == actor.accountId()) {
+            throw Problem.notAllowed("proposer-cannot-decide", "提出人不能批准自己的人工指派，请由其他审批人办理。");
+        }
+    }
+
+    private Group with(
+            GroupAct act,
+            List<Seat> nextSeats,
+            List<Helper> nextAssistants,
+            boolean byHand,
+            @Nullable Proposal nextProposal,
+            @Nullable Approval nextApproval) {
+        return new Group(
+                id,
+                version,
+                poolId,
+                drawId,
+                planId,
+                regionCode,
+                departmentId,
+                leadDepartmentId,
+                assignmentId,
+                subjectId,
+                objectId,
+                objectName,
+                requiredQualification,
+                otherQualifications,
+                late,
+                GroupLife.TABLE.apply(state, act),
+                byHand,
+                funnel,
+                List.copyOf(nextSeats),
+                List.copyOf(nextAssistants),
+                nextProposal,
+                nextApproval);
+    }
+}
