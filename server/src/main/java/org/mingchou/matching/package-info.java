@@ -8,6 +8,7 @@
             "ledger",
             "org",
             "notification",
+            "sampler",
             "subject",
             "officer",
             "item",

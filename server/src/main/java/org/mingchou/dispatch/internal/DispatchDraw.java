@@ -22,6 +22,7 @@ import org.mingchou.notification.Inbox;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
 import org.mingchou.subject.Subjects;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -47,9 +48,9 @@ class DispatchDraw {
     private final BusinessClock clock;
 
     DispatchDraw(
-            Draws draws,
-            Plans plans,
-            Items items,
+            @Lazy Draws draws,
+            @Lazy Plans plans,
+            @Lazy Items items,
             Subjects subjects,
             DispatchedDraws dispatched,
             AssignmentStore assignments,

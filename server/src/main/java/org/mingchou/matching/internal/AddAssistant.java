@@ -26,18 +26,18 @@ class AddAssistant {
     }
 
     @Transactional
-    public void add(long groupId, Group.Helper helper, Actor actor) {
+    public void add(long groupId, Group.Assistant assistant, Actor actor) {
         var group = groups.requireVisible(groupId, actor);
         actor.requireDepartment(group.departmentId(), "编组");
-        var changed = group.assist(helper);
-        if (group.assistants().stream().anyMatch(a -> a.name().equals(helper.name()))) {
-            throw Problem.conflict("assistant-exists", helper.name() + "已是这个编组的协助人员，不必重复添加。");
+        var changed = group.assist(assistant);
+        if (group.assistants().stream().anyMatch(a -> a.name().equals(assistant.name()))) {
+            throw Problem.conflict("assistant-exists", assistant.name() + "已是这个编组的协助人员，不必重复添加。");
         }
-        if (group.officers().stream().anyMatch(o -> o.name().equals(helper.name()))) {
-            throw Problem.conflict("assistant-is-officer", helper.name() + "已是这个编组的执法人员，不能同时作协助人员。");
+        if (group.officers().stream().anyMatch(o -> o.name().equals(assistant.name()))) {
+            throw Problem.conflict("assistant-is-officer", assistant.name() + "已是这个编组的执法人员，不能同时作协助人员。");
         }
         groups.update(changed);
-        audit.record(actor, "add-assistant", "group/" + groupId, Map.of("specialty", helper.specialty()));
+        audit.record(actor, "add-assistant", "group/" + groupId, Map.of("specialty", assistant.specialty()));
         events.publishEvent(new GroupChanged(groupId, group.assignmentId()));
     }
 }

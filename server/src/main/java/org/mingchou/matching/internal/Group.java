@@ -30,7 +30,7 @@ record Group(
         boolean manual,
         @Nullable Funnel funnel,
         List<Seat> seats,
-        List<Helper> assistants,
+        List<Assistant> assistants,
         @Nullable Proposal proposal,
         @Nullable Approval approval) {
 
@@ -38,7 +38,7 @@ record Group(
     record Seat(OfficerSnapshot officer, @Nullable String replacedReason) {}
 
     /** A specialist who helps. */
-    record Helper(String name, String specialty, String reason) {}
+    record Assistant(String name, String specialty, String reason) {}
 
     /** A manual staffing that waits for approval, or was approved. */
     record Proposal(List<String> officerNos, String reason, long accountId, String by, OffsetDateTime at) {}
@@ -81,9 +81,9 @@ record Group(
         return with(GroupAct.REPLACE, changed, assistants, manual, proposal, approval);
     }
 
-    Group assist(Helper helper) {
+    Group assist(Assistant assistant) {
         var more = new ArrayList<>(assistants);
-        more.add(helper);
+        more.add(assistant);
         return with(GroupAct.ADD_ASSISTANT, seats, more, manual, proposal, approval);
     }
 
@@ -139,7 +139,7 @@ record Group(
     private Group with(
             GroupAct act,
             List<Seat> nextSeats,
-            List<Helper> nextAssistants,
+            List<Assistant> nextAssistants,
             boolean byHand,
             @Nullable Proposal nextProposal,
             @Nullable Approval nextApproval) {

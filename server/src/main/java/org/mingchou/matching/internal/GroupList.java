@@ -13,12 +13,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.draw.Draws;
-import org.mingchou.matching.internal.Group.Helper;
+import org.mingchou.matching.internal.Group.Assistant;
 import org.mingchou.officer.OfficerSnapshot;
 import org.mingchou.org.Departments;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -68,7 +69,7 @@ class GroupList {
             boolean manual,
             @Nullable String mark,
             List<Seat> seats,
-            List<Helper> assistants,
+            List<Assistant> assistants,
             @Nullable FunnelView funnel,
             List<String> proposedOfficers,
             @Nullable String manualReason,
@@ -105,7 +106,7 @@ class GroupList {
     private final Rosters rosters;
     private final Departments departments;
 
-    GroupList(JdbcClient jdbc, GroupStore store, Draws draws, Rosters rosters, Departments departments) {
+    GroupList(JdbcClient jdbc, GroupStore store, @Lazy Draws draws, Rosters rosters, Departments departments) {
         this.jdbc = jdbc;
         this.store = store;
         this.draws = draws;

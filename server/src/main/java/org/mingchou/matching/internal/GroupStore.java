@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.matching.internal.Group.Approval;
-import org.mingchou.matching.internal.Group.Helper;
+import org.mingchou.matching.internal.Group.Assistant;
 import org.mingchou.matching.internal.Group.Proposal;
 import org.mingchou.matching.internal.Group.Seat;
 import org.mingchou.shared.Actor;
@@ -195,7 +195,7 @@ class GroupStore {
                 rs.getBoolean("manual"),
                 read(rs.getString("funnel"), Funnel.class),
                 json.readValue(rs.getString("seats"), new TypeReference<List<Seat>>() {}),
-                json.readValue(rs.getString("assistants"), new TypeReference<List<Helper>>() {}),
+                json.readValue(rs.getString("assistants"), new TypeReference<List<Assistant>>() {}),
                 read(rs.getString("proposal"), Proposal.class),
                 approval(rs));
     }

@@ -24,6 +24,7 @@ import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,8 +49,8 @@ class MatchOfficers {
             PoolStore pools,
             GroupStore groups,
             Assignments assignments,
-            Draws draws,
-            Officers officers,
+            @Lazy Draws draws,
+            @Lazy Officers officers,
             Rosters rosters,
             Departments departments,
             ApplicationEventPublisher events,

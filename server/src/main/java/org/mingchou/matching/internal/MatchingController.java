@@ -107,7 +107,7 @@ class MatchingController {
     GroupList.Row assist(@PathVariable long id, @RequestBody @Valid Assistant body, Actor actor) {
         assist.add(
                 id,
-                new Group.Helper(
+                new Group.Assistant(
                         body.name().strip(),
                         body.specialty().strip(),
                         body.reason().strip()),

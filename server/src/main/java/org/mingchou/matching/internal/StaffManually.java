@@ -21,6 +21,7 @@ import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,7 +47,7 @@ class StaffManually {
             GroupStore groups,
             PoolStore pools,
             Assignments assignments,
-            Draws draws,
+            @Lazy Draws draws,
             Rosters rosters,
             Inbox inbox,
             ApplicationEventPublisher events,
