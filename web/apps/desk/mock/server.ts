@@ -1,4 +1,4 @@
 import type { Plugin } from 'vite';
-export function mockApi(): Plugin {
+export function mockApi(_who?: string): Plugin {
   return { name: 'mock-api' };
 }
