@@ -54,6 +54,13 @@ class CertificateTest {
     }
 
     @Test
+    void theKeptCertificateStaysVerifiable() {
+        NoteKey key = NoteKey.parse(Vectors.text("certificate", "log.key").strip());
+        byte[] zip = Vectors.read("certificate", "certificate.zip");
+        assertThat(last(CertificateFixture.verify(dir, zip, Optional.of(key)))).isEqualTo("VERIFIED");
+    }
+
+    @Test
     void everyByteOfEveryMemberCounts() {
         CertificateFixture fixture = new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 6);
         fixture.members.forEach((name, data) -> {

@@ -60,6 +60,17 @@ class PropertyTest {
     }
 
     @Test
+    void aTierOfRatioZeroSharesInTheTopUpWithWeightOne() {
+        // D = 10 - 1 = 9, V = 10 + 30: 2 rest 10 and 6 rest 30, so that the odd one goes to B.
+        Quotas.Allocation found = Quotas.allocate(
+                Map.of("A", new StratumCount(10, 10), "B", new StratumCount(10, 10)),
+                Map.of("A", 0, "B", 3),
+                5000,
+                Params.Base.ALL);
+        assertThat(found.quotas()).hasToString("{A=2, B=8}");
+    }
+
+    @Test
     void theDrawIsTheSmallestTicketsOfEachStratum() throws Exception {
         Random random = new Random(2);
         for (int run = 0; run < 60; run++) {
