@@ -1,0 +1,773 @@
+#!/usr/bin/env python3
+"""SSJ-DRAW-1 and SSJ-MATCH-1 in one file that needs nothing but Python 3.9: draw, match, verify.
+
+A second implementation of docs/spec/draw.md, written apart from the Java one, so that their agreement means something.
+It keeps the frame in memory; for more than about ten million rows use the Java one.
+"""
+import base64
+import datetime
+import hashlib
+import re
+import struct
+import sys
+import zipfile
+from collections import deque
+
+OBJECT = r"[0-9A-Z._-]{1,54}"
+STRATUM = r"[0-9A-Z._-]{1,32}"
+DRAW = r"[A-Za-z0-9._-]{1,64}"
+PARTY = r"[a-z0-9-]{1,32}"
+NAME = r"[A-Z0-9._-]{1,32}"
+HEX = r"[0-9a-f]{64}"
+NUMBER = r"0|[1-9][0-9]{0,17}"
+
+
+class Malformed(Exception):
+    """file:line: rule."""
+
+    def __init__(self, file, line, rule):
+        super().__init__(f"{file}:{line}: {rule}")
+
+
+class Unverified(Exception):
+    """Why a certificate is not verified."""
+
+
+# --- hashes -------------------------------------------------------------------------------------------------------
+
+
+def _rol(x, n):
+    n %= 32
+    return ((x << n) | (x >> (32 - n))) & 0xFFFFFFFF
+
+
+def sm3(data):
+    """GB/T 32905-2016."""
+    v = [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
+    data = data + b"\x80" + b"\0" * ((55 - len(data)) % 64) + struct.pack(">Q", len(data) * 8)
+    for start in range(0, len(data), 64):
+        w = list(struct.unpack(">16I", data[start : start + 64]))
+        for j in range(16, 68):
+            x = w[j - 16] ^ w[j - 9] ^ _rol(w[j - 3], 15)
+            w.append(x ^ _rol(x, 15) ^ _rol(x, 23) ^ _rol(w[j - 13], 7) ^ w[j - 6])
+        a, b, c, d, e, f, g, h = v
+        for j in range(64):
+            s1 = _rol((_rol(a, 12) + e + _rol(0x79CC4519 if j < 16 else 0x7A879D8A, j)) & 0xFFFFFFFF, 7)
+            ff = a ^ b ^ c if j < 16 else (a & b) | (a & c) | (b & c)
+            gg = e ^ f ^ g if j < 16 else (e & f) | (~e & g)
+            t1 = (ff + d + (s1 ^ _rol(a, 12)) + (w[j] ^ w[j + 4])) & 0xFFFFFFFF
+            t2 = (gg + h + s1 + w[j]) & 0xFFFFFFFF
+            a, b, c, d = t1, a, _rol(b, 9), c
+            e, f, g, h = t2 ^ _rol(t2, 9) ^ _rol(t2, 17), e, _rol(f, 19), g
+        v = [x ^ y for x, y in zip(v, (a, b, c, d, e, f, g, h))]
+    return struct.pack(">8I", *v)
+
+
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+def _profiles():
+    found = {"sha256": sha256, "sm3": sm3}
+    try:
+        # OpenSSL's SM3 is a thousand times faster; it is trusted only when it gives the standard's own answer.
+        if hashlib.new("sm3", b"abc").digest() == sm3(b"abc"):
+            found["sm3"] = lambda data: hashlib.new("sm3", data).digest()
+    except ValueError:
+        pass
+    return found
+
+
+PROFILES = _profiles()
+
+
+def hx(h, text):
+    return h(text.encode("latin-1") if isinstance(text, str) else text).hex()
+
+
+def merkle(h, leaves):
+    """RFC 6962 root, over leaves in memory."""
+    if not leaves:
+        return h(b"")
+    level = [h(b"\0" + leaf) for leaf in leaves]
+    while len(level) > 1:
+        # An odd last node moves up unchanged: the same tree as the recursive definition.
+        odd = [level[-1]] if len(level) % 2 else []
+        level = [h(b"\1" + level[i] + level[i + 1]) for i in range(0, len(level) - 1, 2)] + odd
+    return level[0]
+
+
+def included(h, leaf, index, size, path, root):
+    """RFC 9162 2.1.3.2."""
+    if not 0 <= index < size:
+        return False
+    fn, sn, r = index, size - 1, h(b"\0" + leaf)
+    for p in path:
+        if sn == 0:
+            return False
+        if fn & 1 or fn == sn:
+            r = h(b"\1" + p + r)
+            while not fn & 1 and fn:
+                fn, sn = fn >> 1, sn >> 1
+        else:
+            r = h(b"\1" + r + p)
+        fn, sn = fn >> 1, sn >> 1
+    return sn == 0 and r == root
+
+
+# --- Ed25519, RFC 8032 5.1.7 ----------------------------------------------------------------------------------------
+
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+
+
+def _point(data):
+    y = int.from_bytes(data, "little")
+    sign, y = y >> 255, y & (2**255 - 1)
+    if y >= P:
+        return None
+    x2 = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(x2, (P + 3) // 8, P)
+    if (x * x - x2) % P:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if (x * x - x2) % P or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return (x, y, 1, x * y % P)
+
+
+def _add(p, q):
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % P, (p[1] + p[0]) * (q[1] + q[0]) % P
+    c, d = 2 * p[3] * q[3] * D % P, 2 * p[2] * q[2] % P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return (e * f % P, g * h % P, f * g % P, e * h % P)
+
+
+def _mul(n, p):
+    q = (0, 1, 1, 0)
+    while n:
+        if n & 1:
+            q = _add(q, p)
+        p, n = _add(p, p), n >> 1
+    return q
+
+
+BASE = _point((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+def ed25519(public, message, signature):
+    a, r = _point(public), _point(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or a is None or r is None or s >= L:
+        return False
+    k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
+    left, right = _mul(s, BASE), _add(r, _mul(k, a))
+    return not any((left[i] * right[2] - right[i] * left[2]) % P for i in (0, 1))
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+def lines(file, data, may_be_empty=False):
+    """[(number, text)] without LF, by the rules of 3.1."""
+    if not data and not may_be_empty:
+        raise Malformed(file, 0, "the file must hold at least one line")
+    parts = data.split(b"\n")
+    out = []
+    for number, part in enumerate(parts, 1):
+        last = number == len(parts)
+        if last and not part:
+            break
+        if part.startswith(b"\xef\xbb\xbf"):
+            raise Malformed(file, number, "no byte order mark is allowed")
+        if b"\r" in part:
+            raise Malformed(file, number, "lines end with LF, not CR")
+        if re.search(rb"[^\t -~]", part):
+            raise Malformed(file, number, "only printable ASCII is allowed")
+        if part[-1:] in (b" ", b"\t"):
+            raise Malformed(file, number, "no blank is allowed at a line's end")
+        if last:
+            raise Malformed(file, number, "the last line must end with LF")
+        out.append((number, part.decode("ascii")))
+    return out
+
+
+def need(file, line, name, pattern, text):
+    if not re.fullmatch(pattern, text):
+        raise Malformed(file, line, f"{name} must match {pattern}")
+    return text
+
+
+def number(file, line, name, text, least, most):
+    if not re.fullmatch(NUMBER, text) or not least <= int(text) <= most:
+        raise Malformed(file, line, f"{name} must be a decimal number from {least} to {most} without leading zero")
+    return int(text)
+
+
+def date(file, line, text):
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return datetime.date(*map(int, text.split("-"))).isoformat()
+    except ValueError:
+        pass
+    raise Malformed(file, line, "a date must be a date YYYY-MM-DD")
+
+
+def fields(file, line, text, count):
+    parts = text.split("\t")
+    if len(parts) != count:
+        raise Malformed(file, line, f"a line has exactly {count} fields separated by one tab")
+    return parts
+
+
+def key_values(file, data):
+    """{key: (line, value)}."""
+    out, last = {}, ""
+    for line, text in lines(file, data):
+        key, _, value = text.partition("=")
+        if not key or not value:
+            raise Malformed(file, line, "a line is key=value, neither of them empty")
+        if key <= last:
+            raise Malformed(file, line, "a key occurs once" if key == last else "keys must ascend bytewise")
+        out[key] = (line, value)
+        last = key
+    return out
+
+
+PARAM_RULES = [
+    (r"spec", "SSJ-DRAW-1"),
+    (r"hash", "sha256|sm3"),
+    (r"draw|prev", DRAW),
+    (r"frame\.digest|frame\.root|frame\.salted|(commit|second)\." + PARTY, HEX),
+    (r"frame\.count", r"[1-9][0-9]{0,12}"),
+    (r"ratio\." + STRATUM + r"|floor|reserve", r"10000|0|[1-9][0-9]{0,3}"),
+    (r"base", "all|eligible"),
+    (r"beacon", r"[!-~]+"),
+    (r"mode", "open|sealed"),
+    (r"audience", "public|parties"),
+    (r"reserve\.order", "second|ticket"),
+    (r"pool\." + NAME + r"\.(officers|avoid)", HEX),
+    (r"pool\." + NAME + r"\.group", r"[2-9]|[1-9][0-9]"),
+    (r"pool\." + NAME + r"\.date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+]
+REQUIRED = ["spec", "hash", "draw", "frame.digest", "frame.root", "frame.count", "floor", "reserve", "base", "beacon"]
+
+
+class Params:
+    def __init__(self, file, data):
+        self.file, self.data = file, data
+        raw = key_values(file, data)
+        for key, (line, value) in raw.items():
+            rules = [rule for keys, rule in PARAM_RULES if re.fullmatch(keys, key)]
+            if not rules:
+                raise Malformed(file, line, "unknown key or a name in it that is not allowed")
+            need(file, line, key, rules[0], value)
+            if key.startswith("pool.") and key.endswith(".date"):
+                date(file, line, value)
+        for key in REQUIRED:
+            if key not in raw:
+                raise Malformed(file, 0, f"the key {key} is missing")
+        self.v = {key: value for key, (_, value) in raw.items()}
+        self.h = PROFILES[self.v["hash"]]
+        self.opening = hx(self.h, data)
+        self.commit, self.second, self.ratio = self.all("commit."), self.all("second."), self.all("ratio.")
+        if not self.commit:
+            raise Malformed(file, 0, "at least one key commit.<party> is needed")
+
+    def all(self, prefix):
+        return {k[len(prefix) :]: x for k, x in sorted(self.v.items()) if k.startswith(prefix)}
+
+
+def opened(file, data, params, prefix, tag, commitments):
+    """The secrets by party ascending, checked; and the other keys of the file."""
+    raw, secrets = key_values(file, data), {}
+    for key, (line, value) in raw.items():
+        if key == "beacon" and prefix == "secret." and params.v["beacon"] != "none":
+            need(file, line, "beacon", HEX, value)
+            continue
+        party = key[len(prefix) :]
+        if not key.startswith(prefix):
+            raise Malformed(file, line, "unknown key")
+        if party not in commitments:
+            raise Malformed(file, line, "the party has no commitment in the opening")
+        need(file, line, "a secret", HEX, value)
+        if hx(params.h, f"{tag}|{params.v['draw']}|{party}|{value}") != commitments[party]:
+            raise Malformed(file, line, "the secret does not open the party's commitment")
+        secrets[party] = value
+    for party in commitments:
+        if party not in secrets:
+            raise Malformed(file, 0, f"the key {prefix}{party} is missing")
+    return [secrets[p] for p in sorted(secrets)], raw
+
+
+def reveal(file, data, params):
+    """(seed, beacon or None)."""
+    secrets, raw = opened(file, data, params, "secret.", "SSJ-COMMIT-1", params.commit)
+    beacon = raw["beacon"][1] if "beacon" in raw else None
+    if beacon is None and params.v["beacon"] != "none":
+        raise Malformed(file, 0, "the key beacon is missing")
+    parts = ["SSJ-SEED-1", params.opening] + secrets + ([beacon] if beacon else [])
+    return hx(params.h, "|".join(parts)), beacon
+
+
+def key(h, seed, purpose):
+    return hx(h, f"SSJ-KEY-1|{seed}|{purpose}")
+
+
+# --- draw -----------------------------------------------------------------------------------------------------------
+
+
+def frame_rows(file, data, params):
+    rows, last = [], ""
+    if not data:
+        raise Malformed(file, 0, "the frame must hold at least one row")
+    for line, text in lines(file, data):
+        oid, stratum, status, weight = fields(file, line, text, 4)
+        need(file, line, "objectId", OBJECT, oid)
+        need(file, line, "stratum", STRATUM, stratum)
+        need(file, line, "status", r"E|X[0-9][0-9]", status)
+        need(file, line, "weight", r"[1-9][0-9]?", weight)
+        if oid <= last:
+            raise Malformed(file, line, "rows must ascend bytewise by objectId, each once")
+        last = oid
+        rows.append((oid, stratum, status == "E", int(weight), text))
+    if len(rows) != int(params.v["frame.count"]):
+        raise Malformed(file, 0, "the number of rows is not frame.count")
+    if hx(params.h, data) != params.v["frame.digest"]:
+        raise Malformed(file, 0, "the digest of the file is not frame.digest")
+    if merkle(params.h, [r[4].encode() for r in rows]).hex() != params.v["frame.root"]:
+        raise Malformed(file, 0, "the Merkle root of the rows is not frame.root")
+    for stratum in sorted({r[1] for r in rows}):
+        if stratum not in params.ratio:
+            raise Malformed(params.file, 0, f"the key ratio.{stratum} is missing")
+    return rows
+
+
+def quotas(params, rows):
+    """(k by stratum, shortfall); 3.5."""
+    strata = sorted({r[1] for r in rows})
+    e = {s: sum(1 for r in rows if r[1] == s and r[2]) for s in strata}
+    b = e if params.v["base"] == "eligible" else {s: sum(1 for r in rows if r[1] == s) for s in strata}
+    r = {s: int(params.ratio[s]) for s in strata}
+    k = {s: min(e[s], -(-b[s] * r[s] // 10000)) for s in strata}
+    while True:
+        d = -(-sum(b.values()) * int(params.v["floor"]) // 10000) - sum(k.values())
+        if d <= 0:
+            return k, e, 0
+        a = [s for s in strata if k[s] < e[s]]
+        if not a:
+            return k, e, d
+        v = {s: b[s] * max(r[s], 1) for s in a}
+        total = sum(v.values())
+        add = {s: d * v[s] // total for s in a}
+        for s in sorted(a, key=lambda s: (-(d * v[s] % total), s))[: d - sum(add.values())]:
+            add[s] += 1
+        for s in a:
+            k[s] = min(e[s], k[s] + add[s])
+
+
+def draw(params, frame_file, frame, reveal_file, reveal_data):
+    """(rows, result.tsv, line for stderr, shortfall, seed, beacon, frame rows)."""
+    seed, beacon = reveal(reveal_file, reveal_data, params)
+    rows = frame_rows(frame_file, frame, params)
+    k, e, shortfall = quotas(params, rows)
+    ko = key(params.h, seed, "object")
+    out = []
+    for s in sorted(k):
+        tickets = sorted(
+            (min(hx(params.h, f"{ko}|{i}" + (f"#{w}" if w > 1 else "")) for w in range(1, weight + 1)), i)
+            for i, stratum, eligible, weight, _ in rows
+            if stratum == s and eligible
+        )
+        reserve = -(-k[s] * int(params.v["reserve"]) // 10000)
+        for rank, (ticket, i) in enumerate(tickets[: k[s] + reserve], 1):
+            out.append((s, rank, i, ticket, "DRAWN" if rank <= k[s] else "RESERVE"))
+    tsv = "".join("\t".join(map(str, row)) + "\n" for row in out).encode()
+    info = f"seed {seed} opening {params.opening} quota " + " ".join(f"{s}{k[s]}" for s in sorted(k))
+    return out, tsv, info, shortfall, seed, beacon, rows
+
+
+# --- match ----------------------------------------------------------------------------------------------------------
+
+
+def match_files(names, tasks_tsv, officers_tsv, avoid_tsv):
+    tasks, officers, avoid = {}, {}, set()
+    for line, text in lines(names[0], tasks_tsv):
+        oid, q = fields(names[0], line, text, 2)
+        need(names[0], line, "objectId", OBJECT, oid)
+        need(names[0], line, "requiredQualification", NAME, q)
+        if oid in tasks:
+            raise Malformed(names[0], line, "an objectId occurs once")
+        tasks[oid] = q
+    for line, text in lines(names[1], officers_tsv):
+        officer, valid, qs = fields(names[1], line, text, 3)
+        need(names[1], line, "officerId", NAME, officer)
+        date(names[1], line, valid)
+        held = [] if qs == "-" else qs.split(",")
+        for q in held:
+            need(names[1], line, "a qualification", NAME, q)
+        if officer in officers or "-" in held or len(set(held)) != len(held):
+            raise Malformed(names[1], line, "an officerId and a qualification occur once; a lone - stands in no list")
+        officers[officer] = (valid, set(held))
+    for line, text in lines(names[2], avoid_tsv, True):
+        officer, oid = fields(names[2], line, text, 2)
+        avoid.add((need(names[2], line, "officerId", NAME, officer), need(names[2], line, "objectId", OBJECT, oid)))
+    return tasks, officers, avoid
+
+
+def match(seed, pool, day, group, tasks, officers, avoid):
+    kt, ko = key(sha256, seed, f"task:{pool}"), key(sha256, seed, f"officer:{pool}")
+    valid = [o for o in officers if officers[o][0] >= day]
+    fix = {o: hx(sha256, f"{ko}|R|{o}") for o in officers}
+    seats = {o: [] for o in officers}
+    groups, head = {}, []
+
+    def load(o):
+        return len(seats[o])
+
+    def fit(o, t, seat):
+        return (o, t) not in avoid and (seat > 0 or tasks[t] == "-" or tasks[t] in officers[o][1])
+
+    def place(o):
+        return load(o), hx(sha256, f"{ko}|{load(o) + 1}|{o}"), o
+
+    for t in sorted(tasks, key=lambda t: (hx(sha256, f"{kt}|{t}"), t)):
+        free = [o for o in valid if (o, t) not in avoid]
+        first = [o for o in free if fit(o, t, 0)]
+        if len(free) < group or not first:
+            counts = f"pool={len(officers)} cert={len(valid)} after-avoidance={len(free)} seat0={len(first)}"
+            head.append(f"{t}\tUNSTAFFED\t{counts}\n")
+            continue
+        lead = min(first, key=place)
+        groups[t] = [lead] + sorted((o for o in free if o != lead), key=place)[: group - 1]
+        for seat, o in enumerate(groups[t]):
+            seats[o].append((t, seat))
+
+    def repair():
+        takers = sorted(valid, key=lambda o: (load(o), fix[o], o))
+        for u in sorted(valid, key=lambda o: (-load(o), fix[o], o)):
+            reached, queue = {u: None}, deque([u])
+            while queue:
+                x = queue.popleft()
+                for t, seat in seats[x]:
+                    for v in takers:
+                        if v in reached or not fit(v, t, seat) or v in groups[t]:
+                            continue
+                        reached[v] = (x, t, seat)
+                        if load(v) <= load(u) - 2:
+                            while v != u:
+                                x, t, seat = reached[v]
+                                seats[x].remove((t, seat))
+                                groups[t][seat] = v
+                                seats[v].append((t, seat))
+                                v = x
+                            return True
+                        queue.append(v)
+        return False
+
+    while repair():
+        pass
+    return ("".join(head) + "".join("\t".join([t] + groups[t]) + "\n" for t in sorted(groups))).encode()
+
+
+# --- certificate ----------------------------------------------------------------------------------------------------
+
+MEMBERS = "params.txt frame.tsv reveal.txt beacon.txt result.tsv saltkey.txt confirmations.tsv reveal2.txt".split()
+MEMBERS += ["log/checkpoint", "log/opening.proof", "log/result.proof"]
+POOL_MEMBER = re.compile(r"match/(" + NAME + r")/(args\.txt|tasks\.tsv|officers\.tsv|avoid\.tsv|result\.tsv)")
+NOTE_KEY = re.compile(r"([!-*,-~]{1,200})\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
+
+
+def demand(holds, reason):
+    if not holds:
+        raise Unverified(reason)
+
+
+def read_zip(path):
+    with open(path, "rb") as f:
+        data = f.read()
+    if data[:2] != b"PK":
+        raise Malformed(path, 0, "a certificate is a zip")
+    out, at = {}, 0
+    with zipfile.ZipFile(path) as z:
+        infos = z.infolist()
+        for info in infos:
+            name = info.orig_filename
+            demand(name in MEMBERS or POOL_MEMBER.fullmatch(name), f"a member that no certificate has: {name!r}")
+            demand(name not in out, f"the member {name} occurs twice")
+            # Members lie one after the other, so that a reader who goes by the local headers sees the same ones.
+            demand(info.header_offset == at, "the zip holds bytes that belong to no member")
+            n, x = struct.unpack("<HH", data[at + 26 : at + 30])
+            demand(data[at + 30 : at + 30 + n] == name.encode(), "the directory does not agree with its members")
+            at += 30 + n + x + info.compress_size
+            if info.flag_bits & 8:
+                at += 12 + (4 if data[at : at + 4] == b"PK\x07\x08" else 0)
+            out[name] = z.read(info)
+        demand(at == z.start_dir and not z.comment, "the zip holds bytes that belong to no member")
+    return out
+
+
+def note_key(file, line, text):
+    m = NOTE_KEY.fullmatch(text)
+    if m:
+        typed = base64.b64decode(m[3])
+        kid = sha256(m[1].encode() + b"\n" + typed)[:4]
+        if typed[0] in (1, 4) and kid.hex() == m[2] and base64.b64encode(typed).decode() == m[3]:
+            return {"text": text, "name": m[1], "id": kid, "type": typed[0], "key": typed[1:]}
+    raise Malformed(file, line, "a key must be name+id+base64 with the id that fits")
+
+
+def checkpoint(file, data, keys):
+    """(origin, size, root); every signature is of one of the keys, and each key has signed."""
+    b64 = r"[A-Za-z0-9+/]+={0,2}"
+    shape = r"([!-*,-~]{1,200})\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\n\n((?:\u2014 [!-*,-~]{1,200} " + b64 + r"\n)+)"
+    try:
+        m = re.fullmatch(shape, data.decode("utf-8"))
+    except UnicodeDecodeError:
+        m = None
+    if not m:
+        raise Malformed(file, 0, "not a checkpoint note")
+
+    def decoded(text):
+        raw = base64.b64decode(text)
+        demand(base64.b64encode(raw).decode() == text, f"{file}: not canonical base64")
+        return raw
+
+    text = f"{m[1]}\n{m[2]}\n{m[3]}\n"
+    left = list(keys)
+    for line in m[4].splitlines():
+        _, name, sig = line.split(" ")
+        raw = decoded(sig)
+        who = [k for k in left if k["name"] == name and k["id"] == raw[:4]]
+        demand(who, "the checkpoint must be signed once by each key of log/opening.proof and by nobody else")
+        message, raw = text.encode(), raw[4:]
+        if who[0]["type"] == 4:
+            message = b"cosignature/v1\ntime %d\n" % struct.unpack(">q", raw[:8])[0] + message
+            raw = raw[8:]
+        demand(ed25519(who[0]["key"], message, raw), f"the signature of {name} is wrong")
+        left.remove(who[0])
+    demand(not left, "the checkpoint must be signed once by each key of log/opening.proof and by nobody else")
+    return m[1], int(m[2]), decoded(m[3])
+
+
+def proof_file(file, data):
+    keys, blocks = [], []
+    for line, text in lines(file, data):
+        name, _, value = text.partition("=")
+        if name == "key" and not blocks:
+            keys.append(note_key(file, line, value))
+        elif name == "entry" and (not blocks or blocks[-1][1] is not None):
+            blocks.append([value, None, []])
+        elif name == "index" and blocks and blocks[-1][1] is None:
+            blocks[-1][1] = number(file, line, "index", value, 0, 10**12 - 1)
+        elif name == "path" and blocks and blocks[-1][1] is not None:
+            blocks[-1][2].append(bytes.fromhex(need(file, line, "path", HEX, value)))
+        else:
+            raise Malformed(file, line, "a line key=, entry=, index= or path= in this order is expected")
+    if blocks and blocks[-1][1] is None:
+        raise Malformed(file, 0, "a line index= follows each entry")
+    return keys, blocks
+
+
+def check_beacon(m, params, beacon, say):
+    if beacon is None:
+        demand("beacon.txt" not in m, "beacon.txt in a draw without beacon")
+        say("note beacon: none (无信标): the last revealer knew the outcome before he revealed")
+        return
+    demand("beacon.txt" in m, "the member beacon.txt is missing")
+    text = lines("beacon.txt", m["beacon.txt"])
+    demand(len(text) == 1, "beacon.txt holds one line")
+    if not params.v["beacon"].startswith("drand:"):
+        demand(hx(sha256, m["beacon.txt"]) == beacon, "the SHA-256 of beacon.txt is not the beacon")
+        say(f"ok beacon: {beacon}")
+        return
+    d = re.fullmatch(r"round=([1-9][0-9]{0,17}) randomness=([0-9a-f]{64}) signature=((?:[0-9a-f]{2}){1,96})", text[0][1])
+    demand(d, "a drand beacon is round=<n> randomness=<hex> signature=<hex>")
+    demand(d[1] == params.v["beacon"].rpartition(":")[2], "the round of beacon.txt is not the one of the opening")
+    demand(d[2] == beacon == hx(sha256, bytes.fromhex(d[3])), "the randomness of beacon.txt is not the beacon")
+    say(f"ok beacon: randomness of drand round {d[1]}")
+    say("note beacon signature: not checked")
+
+
+def confirmations(data, rows):
+    """{objectId: code}."""
+    file, out, last = "confirmations.tsv", {}, ""
+    drawn = {r[2] for r in rows if r[4] == "DRAWN"}
+    for line, text in lines(file, data, True):
+        oid, code, evidence = fields(file, line, text, 3)
+        need(file, line, "code", r"OK|S[1-5]", code)
+        need(file, line, "evidence", HEX + ("|-" if code == "OK" else ""), evidence)
+        if oid <= last or oid not in drawn:
+            raise Malformed(file, line, "lines are the drawn objects, ascending, each once")
+        last = oid
+        out[oid] = code
+    if len(out) != len(drawn):
+        raise Malformed(file, 0, "every drawn object has a line")
+    return out
+
+
+def matchings(m, params, rows, say):
+    """Steps 5 and 6; the log entries they need."""
+    h, d = params.h, params.v["draw"]
+    pools = sorted({POOL_MEMBER.fullmatch(n)[1] for n in m if POOL_MEMBER.fullmatch(n)})
+    if "confirmations.tsv" not in m:
+        demand("reveal2.txt" not in m and not pools, "a second reveal or a matching without confirmations.tsv")
+        say("note stage: taken before the confirmations (step 5)")
+        return []
+    tsv = m["confirmations.tsv"]
+    codes = confirmations(tsv, rows)
+    entries = [f"CONFIRMED|{d}|{hx(h, tsv)}"]
+    say(f"ok confirmations: {len(codes)} lines")
+    second = []
+    if not params.second:
+        demand("reveal2.txt" not in m, "reveal2.txt without a second commitment in the opening")
+        say("note second reveal: the opening binds no second secret")
+    elif "reveal2.txt" in m:
+        second, _ = opened("reveal2.txt", m["reveal2.txt"], params, "second.", "SSJ-COMMIT-2", params.second)
+    else:
+        demand(not pools, "a matching without reveal2.txt")
+        say("note stage: taken before the second reveal (step 6)")
+        return entries
+    seed2 = hx(h, "|".join(["SSJ-SEED-2", params.opening, hx(h, tsv)] + second))
+    say(f"ok seed2: {seed2}")
+    kr = key(h, seed2, "reserve")
+    by_rank = params.v.get("reserve.order") == "ticket"
+    order = {}
+    for s, rank, oid, _, kind in rows:
+        if kind == "RESERVE":
+            order.setdefault(s, []).append((rank if by_rank else hx(h, f"{kr}|{oid}"), oid))
+    reserve, used = {oid for o in order.values() for _, oid in o}, set()
+    for pool in pools:
+        names = [f"match/{pool}/{f}" for f in ("args.txt", "tasks.tsv", "officers.tsv", "avoid.tsv", "result.tsv")]
+        for n in names:
+            demand(n in m, f"the member {n} is missing")
+        bound = {p: params.v.get(f"pool.{pool}.{p}") for p in ("officers", "avoid", "group", "date")}
+        demand(None not in bound.values(), f"the opening does not bind the pool {pool}")
+        args = f"{seed2} {pool} {bound['date']} {bound['group']}\n".encode()
+        demand(m[names[0]] == args, f"{names[0]} is not seed2, pool, date and group")
+        demand(hx(sha256, m[names[2]]) == bound["officers"], f"{names[2]} is not the list that the opening binds")
+        demand(hx(sha256, m[names[3]]) == bound["avoid"], f"{names[3]} is not the list that the opening binds")
+        tasks, officers, avoid = match_files(names[1:4], *(m[n] for n in names[1:4]))
+        for t in tasks:
+            demand(t in reserve or codes.get(t) == "OK", f"{names[1]} holds {t}, neither confirmed nor reserve")
+        used |= reserve & set(tasks)
+        again = match(seed2, pool, bound["date"], int(bound["group"]), tasks, officers, avoid)
+        demand(m[names[4]] == again, f"{names[4]} is not what the matching gives")
+        entries.append(f"MATCH|{d}|" + "|".join([pool] + [hx(sha256, m[n]) for n in names]))
+        say(f"ok match {pool}: re-dealt byte for byte")
+    for o in order.values():
+        ids = [oid for _, oid in sorted(o)]
+        n = len(used & set(ids))
+        demand(set(ids[:n]) <= used, "the substitutes are not the first ones of the reserve's order")
+    return entries
+
+
+def verify(path, pinned, say):
+    m = read_zip(path)
+    for name in ("params.txt", "frame.tsv", "reveal.txt", "result.tsv", *MEMBERS[-3:]):
+        demand(name in m, f"the member {name} is missing")
+    say(f"ok members: {len(m)}")
+    params = Params("params.txt", m["params.txt"])
+    h, d = params.h, params.v["draw"]
+    rows, tsv, _, shortfall, seed, beacon, frame = draw(params, "frame.tsv", m["frame.tsv"], "reveal.txt", m["reveal.txt"])
+    say(f"ok opening: {params.opening}")
+    say(f"ok seed: {seed}")
+    check_beacon(m, params, beacon, say)
+    demand(m["result.tsv"] == tsv, "result.tsv is not what the draw gives")
+    say(f"ok result: {len(rows)} rows, re-drawn byte for byte; shortfall {shortfall}")
+    sealed = params.v.get("mode") == "sealed"
+    demand(("saltkey.txt" in m) == (sealed or "frame.salted" in params.v), "saltkey.txt is missing or foreign")
+    payload = hx(h, tsv)
+    if "saltkey.txt" in m:
+        text = lines("saltkey.txt", m["saltkey.txt"])
+        demand(len(text) == 1, "saltkey.txt holds one line")
+        salt_key = need("saltkey.txt", 1, "the salt key", HEX, text[0][1])
+
+        def salted(pairs):
+            return merkle(h, [f"{hx(h, f'SSJ-SALT-1|{salt_key}|{i}')[:32]}|{t}".encode() for i, t in pairs]).hex()
+
+        if "frame.salted" in params.v:
+            root = salted((r[0], r[4]) for r in frame)
+            demand(root == params.v["frame.salted"], "the salted root of the frame is not frame.salted")
+        if sealed:
+            payload = salted((r[2], "\t".join(map(str, r))) for r in rows)
+    keys, opening = proof_file("log/opening.proof", m["log/opening.proof"])
+    more, later = proof_file("log/result.proof", m["log/result.proof"])
+    demand(keys and not more and len(opening) == 1, "log/*.proof: keys and one entry first, then entries only")
+    demand([k["type"] for k in keys] == [1] + [4] * (len(keys) - 1), "the first key is the log's, the rest witnesses'")
+    demand(pinned in (None, keys[0]["text"]), "the log's key is not the pinned one")
+    origin, size, root = checkpoint("log/checkpoint", m["log/checkpoint"], keys)
+    demand(origin == keys[0]["name"], "the checkpoint is of another log than its key")
+    say(f"ok checkpoint: size {size}, cosigned by {len(keys) - 1} witnesses")
+    fingerprint = f"{keys[0]['name']}+{keys[0]['id'].hex()}"
+    say(f"ok log key: {fingerprint} is the pinned one" if pinned else f"note log key: {fingerprint} is not pinned")
+    expected = [f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{payload}"] + matchings(m, params, rows, say)
+    found, last = opening + later, -1
+    demand(len(found) == len(expected), "log/result.proof proves another number of entries")
+    for (entry, index, path_), want in zip(found, expected):
+        kind = want.split("|")[0]
+        demand(entry == "SSJ-LOG-1|" + want, f"the log's entry {kind} says something else")
+        demand(included(sha256, entry.encode(), index, size, path_, root), f"the proof of the log's entry {kind} fails")
+        demand(index > last, f"the log's entry {kind} comes too early")
+        last = index
+        say(f"ok log {kind}: entry {index}")
+
+
+# --- command line ---------------------------------------------------------------------------------------------------
+
+
+def read(path):
+    try:
+        with open(path, "rb") as f:
+            return f.read()
+    except OSError:
+        raise Malformed(path, 0, "the file cannot be read") from None
+
+
+def write(data):
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def main(argv):
+    try:
+        if len(argv) == 4 and argv[0] == "draw":
+            params = Params(argv[1], read(argv[1]))
+            _, tsv, info, shortfall, *_ = draw(params, argv[2], read(argv[2]), argv[3], read(argv[3]))
+            write(tsv)
+            print(info + (f"\nshortfall {shortfall}" if shortfall else ""), file=sys.stderr)
+            return 0
+        if len(argv) == 8 and argv[0] == "match":
+            need("args", 0, "SEED", HEX, argv[1])
+            need("args", 0, "POOL", NAME, argv[2])
+            day, group = date("args", 0, argv[3]), number("args", 0, "GROUP", argv[4], 2, 99)
+            files = match_files(argv[5:8], *map(read, argv[5:8]))
+            write(match(argv[1], argv[2], day, group, *files))
+            return 0
+        if argv[:1] == ["verify"] and (len(argv) == 2 or len(argv) == 4 and argv[2] == "--log-key"):
+            pinned = None
+            if len(argv) == 4:
+                text = lines(argv[3], read(argv[3]))
+                pinned = note_key(argv[3], 1, text[0][1] if len(text) == 1 else "")["text"]
+            if read(argv[1])[:2] != b"PK":
+                raise Malformed(argv[1], 0, "a certificate is a zip")
+            try:
+                verify(argv[1], pinned, lambda line: write((line + "\n").encode()))
+            except (Unverified, Malformed) as e:
+                write(f"NOT VERIFIED: {e}\n".encode())
+                return 1
+            except Exception as e:  # a damaged zip fails in many ways, and none of them may end as anything but this
+                write(f"NOT VERIFIED: the zip is damaged: {type(e).__name__}\n".encode())
+                return 1
+            write(b"VERIFIED\n")
+            return 0
+        print("usage: draw PARAMS FRAME REVEAL | match SEED POOL DATE GROUP TASKS OFFICERS AVOID", end="", file=sys.stderr)
+        print(" | verify CERTIFICATE [--log-key FILE]", file=sys.stderr)
+    except Malformed as e:
+        print(e, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
