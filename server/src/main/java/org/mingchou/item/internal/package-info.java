@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.item.internal;
+
+import org.jspecify.annotations.NullMarked;
