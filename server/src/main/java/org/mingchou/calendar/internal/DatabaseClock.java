@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.calendar.DemoClock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The machine's time; in the demo shifted by a stored offset, so that all nodes and restarts agree on the date. */
 @Component
-class DatabaseClock implements BusinessClock {
+class DatabaseClock implements BusinessClock, DemoClock {
 
     private final JdbcClient jdbc;
     private final boolean demo;
@@ -29,7 +30,8 @@ class DatabaseClock implements BusinessClock {
         return demo ? now.plus(offset()) : now;
     }
 
-    void moveTo(Instant wanted) {
+    @Override
+    public void moveTo(Instant wanted) {
         var seconds = Duration.between(machine.instant(), wanted).toSeconds();
         jdbc.sql("""
                 INSERT INTO calendar.demo_clock (offset_seconds) VALUES (:seconds)

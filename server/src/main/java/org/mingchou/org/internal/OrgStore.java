@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -147,39 +148,52 @@ class OrgStore implements Departments, Accounts, Organisation {
             String regionCode,
             Set<Role> roles,
             String createdBy) {
-        if (!username.matches("[a-z0-9._-]{2,64}")) {
+        requireStrong(password);
+        var account = new NewAccount(username, displayName, departmentId, regionCode, roles);
+        return insertAccount(account, Objects.requireNonNull(passwords.encode(password)), createdBy);
+    }
+
+    @Override
+    @Transactional
+    public void createAccounts(String password, List<NewAccount> accounts, String createdBy) {
+        requireStrong(password);
+        var hash = Objects.requireNonNull(passwords.encode(password));
+        accounts.forEach(account -> insertAccount(account, hash, createdBy));
+    }
+
+    private long insertAccount(NewAccount account, String hash, String createdBy) {
+        if (!account.username().matches("[a-z0-9._-]{2,64}")) {
             throw Problem.badInput("username", "登录名用 2 至 64 位小写字母、数字、点、横线或下划线。");
         }
-        requireStrong(password);
-        requireCompatible(roles);
+        requireCompatible(account.roles());
         try {
             var id = jdbc.sql("""
                     INSERT INTO org.account
                         (username, password_hash, display_name, department_id, region_code, status, created_by, created_at)
                     VALUES (:username, :hash, :name, :department, :region, 'ACTIVE', :createdBy, :now) RETURNING id""")
-                    .param("username", username)
-                    .param("hash", passwords.encode(password))
-                    .param("name", displayName)
-                    .param("department", departmentId)
-                    .param("region", regionCode)
+                    .param("username", account.username())
+                    .param("hash", hash)
+                    .param("name", account.displayName())
+                    .param("department", account.departmentId())
+                    .param("region", account.regionCode())
                     .param("createdBy", createdBy)
                     .param("now", clock.now().atOffset(ZoneOffset.UTC))
                     .query(Long.class)
                     .single();
-            insertRoles(id, roles);
+            insertRoles(id, account.roles());
             audit.record(
                     createdBy,
-                    regionCode,
+                    account.regionCode(),
                     "create-account",
                     "account/" + id,
                     java.util.Map.of(
                             "username",
-                            username,
+                            account.username(),
                             "roles",
-                            roles.stream().map(Role::name).sorted().toList()));
+                            account.roles().stream().map(Role::name).sorted().toList()));
             return id;
         } catch (DuplicateKeyException e) {
-            throw Problem.conflict("username-taken", "登录名 " + username + " 已被使用，请换一个。");
+            throw Problem.conflict("username-taken", "登录名 " + account.username() + " 已被使用，请换一个。");
         }
     }
 

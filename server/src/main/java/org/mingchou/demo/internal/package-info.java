@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.demo.internal;
+
+import org.jspecify.annotations.NullMarked;
