@@ -11,26 +11,28 @@ import type {
   Page,
   Sha256,
 } from './common';
-import type { Assistant, Seat } from './matching';
+import type { Assistant } from './matching';
 
 /**
- * STAFFED 待排期, SCHEDULED 已排期, APPROVAL_REQUESTED 待批准检查, APPROVED 已批准, NOTIFIED 已通知,
- * IN_PROGRESS 检查中, FINISHED 现场结束, UNREACHABLE 无法联系, CANCELLED 已取消.
+ * PLANNED 待安排, APPROVAL_REQUESTED 待审批, APPROVED 已批准, NOTIFIED 已通知, APPROVAL_OWED 先行检查·待补批,
+ * IN_PROGRESS 检查中, FINISHED 现场已结束, CANCELLED 已取消.
  * One visit = one enterprise × all departments (进一次门).
  */
 export type VisitStatus =
-  | 'STAFFED'
-  | 'SCHEDULED'
+  | 'PLANNED'
   | 'APPROVAL_REQUESTED'
   | 'APPROVED'
   | 'NOTIFIED'
+  | 'APPROVAL_OWED'
   | 'IN_PROGRESS'
   | 'FINISHED'
-  | 'UNREACHABLE'
   | 'CANCELLED';
 
-/** OPEN 待填写, DRAFT 草稿, SUBMITTED 待审核, RETURNED 被退回, PUBLISHED 已公示. One section = one department's part of the sheet. */
-export type SectionStatus = 'OPEN' | 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'PUBLISHED';
+/** How a finished visit went. UNREACHABLE 无法联系: two attempts, no results, no signature. */
+export type VisitOutcome = 'INSPECTED' | 'UNREACHABLE';
+
+/** OPEN 待提交, SUBMITTED 待审核, RETURNED 已退回, PUBLISHED 已公示, CANCELLED 已取消. One section = one department's part of the sheet. */
+export type SectionStatus = 'OPEN' | 'SUBMITTED' | 'RETURNED' | 'PUBLISHED' | 'CANCELLED';
 
 /** NO_PROBLEM 未发现问题, PROBLEM 发现问题, NOT_CHECKED 未检查, ABSENT_WITH_REASON 合理缺项. */
 export type Outcome = 'NO_PROBLEM' | 'PROBLEM' | 'NOT_CHECKED' | 'ABSENT_WITH_REASON';
@@ -47,16 +49,33 @@ export interface VisitRow extends Aggregate<VisitStatus> {
   subjectId: Id;
   objectId: string;
   subjectName: string;
-  address: string;
+  address: string | null;
   departmentNames: string[];
   leadDepartmentId: Id;
   scheduledOn: IsoDate | null;
+  noticeNo: string | null;
+  outcome: VisitOutcome | null;
   /** The signed-in officer sits in one of its groups. */
   mine: boolean;
   /** Status of the section of the signed-in account's department; null when it has none. */
   mySectionStatus: SectionStatus | null;
+  /** The nearest clock of its sections, or that of the approval owed. */
   deadline: Deadline | null;
 }
+
+/** An officer as the sheet names him; the certificate is the one of that day. */
+export interface Member {
+  seat: number;
+  officerId: Id;
+  officerNo: string;
+  officerName: string;
+  username: string | null;
+  certificateNumber: string | null;
+  certificateValidTo: IsoDate | null;
+}
+
+/** A specialist who helps; never counts as an officer. */
+export type Helper = Pick<Assistant, 'name' | 'specialty'>;
 
 /** The officers of one department at this visit, with the certificate to show. */
 export interface VisitGroup {
@@ -64,17 +83,23 @@ export interface VisitGroup {
   departmentId: Id;
   departmentName: string;
   lead: boolean;
-  seats: Seat[];
-  assistants: Assistant[];
+  seats: Member[];
+  assistants: Helper[];
 }
 
+/** Evidence of a result; its file name is not kept. */
+export type EvidenceRef = Omit<Evidence, 'fileName'>;
+
 export interface ItemResult {
+  itemId: Id;
   itemVersionId: Id;
+  itemVersion: number;
   code: string;
   name: string;
   /** What is looked at, in order. */
-  checkPoints: string[];
+  content: string[];
   legalBasis: string | null;
+  method: string | null;
   outcome: Outcome | null;
   /** PROBLEM: what was found. */
   finding: string | null;
@@ -84,15 +109,23 @@ export interface ItemResult {
   measure: Measure | null;
   /** NOT_CHECKED, ABSENT_WITH_REASON: why. */
   reason: string | null;
-  evidence: Evidence[];
+  evidence: EvidenceRef[];
+  /** 0 while there is no answer; each later answer counts one more. */
+  revision: number;
+  recordedBy: string | null;
+  recordedAt: IsoInstant | null;
 }
 
 export interface Section extends Aggregate<SectionStatus> {
   visitId: Id;
   sheetNo: string;
+  visitStatus: VisitStatus;
+  visitOutcome: VisitOutcome | null;
+  scheduledOn: IsoDate | null;
   planId: Id;
   planTitle: string;
   subjectId: Id;
+  objectId: string;
   subjectName: string;
   departmentId: Id;
   departmentName: string;
@@ -100,14 +133,20 @@ export interface Section extends Aggregate<SectionStatus> {
   problemCount: number;
   /** Items without outcome. */
   missingCount: number;
+  /** The signed-in officer holds a seat in it. */
+  mine: boolean;
+  /** Who handed it in. */
   filledBy: string | null;
   submittedAt: IsoInstant | null;
   reviewedBy: string | null;
   returnReason: string | null;
   publishedAt: IsoInstant | null;
   deadline: Deadline | null;
-  /** Absent in lists. */
+  members: Member[];
+  assistants: Helper[];
+  /** Not filled in lists. */
   results?: ItemResult[];
+  /** Not filled in lists and inside a visit. */
   history?: HistoryEntry[];
 }
 
@@ -136,18 +175,28 @@ export interface Refusal {
 export interface ContactAttempt {
   at: IsoInstant;
   note: string;
-  evidence: Sha256 | null;
+  /** A photo of each. */
+  evidence: Sha256;
 }
 
 export interface VisitDetail extends VisitRow {
-  /** Secret part of the door code: typed (or scanned) at check-in. Only in responses to those who may print the sheet. */
+  /** Typed (or scanned) at check-in. Only for those who print the sheet: officers read it off the paper. */
   sheetCode: string | null;
+  /** Likewise; the enterprise's own page is `/e/{enterpriseCode}`. */
+  enterpriseCode: string | null;
+  creditCode: string | null;
+  legalRepresentative: string | null;
   approvalBasis: string | null;
   approvalReturnReason: string | null;
+  requestedBy: string | null;
   approvedBy: string | null;
   approvedAt: IsoInstant | null;
+  /** The visit began before its approval. */
+  urgentReason: string | null;
   notifiedAt: IsoInstant | null;
   checkIns: {
+    officerNo: string;
+    certificateNumber: string;
     officerName: string;
     at: IsoInstant;
     latitude: number | null;
@@ -160,7 +209,6 @@ export interface VisitDetail extends VisitRow {
   refusal: Refusal | null;
   attempts: ContactAttempt[];
   finishedAt: IsoInstant | null;
-  contactPhone: string | null;
   history: HistoryEntry[];
 }
 
@@ -192,6 +240,14 @@ export interface ClientWrite {
   clientId: string;
 }
 
+export interface ArrivalInput {
+  sheetCode: string;
+  latitude: number | null;
+  longitude: number | null;
+  /** Numbers of the officers at the gate; at least two per department. */
+  officers: string[];
+}
+
 export const visits = {
   list: (query: VisitQuery) => http.get<Page<VisitRow>>('/api/visits', query),
   get: (id: Id) => http.get<VisitDetail>(`/api/visits/${id}`),
@@ -204,10 +260,8 @@ export const visits = {
   notify: (id: Id) => http.post<VisitDetail>(`/api/visits/${id}/notify`, {}),
   noticeUrl: (id: Id) => `/api/visits/${id}/notice.pdf`,
   sheetUrl: (id: Id) => `/api/visits/${id}/sheet.pdf`,
-  checkIn: (
-    id: Id,
-    input: { sheetCode: string; latitude?: number; longitude?: number } & ClientWrite,
-  ) => http.post<VisitDetail>(`/api/visits/${id}/check-in`, input),
+  checkIn: (id: Id, input: ArrivalInput & ClientWrite) =>
+    http.post<VisitDetail>(`/api/visits/${id}/check-in`, input),
   consult: (id: Id, input: { question: string; answer: string } & ClientWrite) =>
     http.post<VisitDetail>(`/api/visits/${id}/consultations`, input),
   /** `image`: PNG as a data URL (`data:image/png;base64,…`). */

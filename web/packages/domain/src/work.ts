@@ -38,23 +38,22 @@ export const groupStates: States<GroupStatus> = {
 };
 
 export const visitStates: States<VisitStatus> = {
-  STAFFED: { label: '待排期', tone: 'warn' },
-  SCHEDULED: { label: '已排期·待报批', tone: 'warn' },
-  APPROVAL_REQUESTED: { label: '待批准检查', tone: 'warn' },
+  PLANNED: { label: '待安排', tone: 'warn' },
+  APPROVAL_REQUESTED: { label: '待审批', tone: 'warn' },
   APPROVED: { label: '已批准·待通知', tone: 'progress' },
   NOTIFIED: { label: '已通知·待检查', tone: 'progress' },
+  APPROVAL_OWED: { label: '先行检查·待补批', tone: 'warn' },
   IN_PROGRESS: { label: '检查中', tone: 'progress' },
-  FINISHED: { label: '现场检查结束', tone: 'good' },
-  UNREACHABLE: { label: '无法联系', tone: 'bad' },
+  FINISHED: { label: '现场已结束', tone: 'good' },
   CANCELLED: { label: '已取消', tone: 'neutral' },
 };
 
 export const sectionStates: States<SectionStatus> = {
-  OPEN: { label: '待填写', tone: 'neutral' },
-  DRAFT: { label: '草稿', tone: 'progress' },
+  OPEN: { label: '待提交', tone: 'progress' },
   SUBMITTED: { label: '待审核', tone: 'warn' },
-  RETURNED: { label: '被退回', tone: 'bad' },
+  RETURNED: { label: '已退回', tone: 'bad' },
   PUBLISHED: { label: '已公示', tone: 'good' },
+  CANCELLED: { label: '已取消', tone: 'neutral' },
 };
 
 export const outcomeStates: States<Outcome> = {

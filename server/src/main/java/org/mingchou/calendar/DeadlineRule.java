@@ -10,6 +10,8 @@ import org.mingchou.shared.Labelled;
  */
 public enum DeadlineRule implements Labelled {
     CONFIRM_DISPATCH("比对确认", 2, "实施方案四（一）：两个工作日内完成比对和确认"),
+    /** 54号 says "in time" and leaves the length to the region: one working day here. */
+    MAKE_UP_APPROVAL("补办检查审批", 1, "国办发〔2024〕54号：紧急情况先行检查的，及时补办审批"),
     PUBLISH_RESULT("结果录入审核公示", 20, "实施方案五（三）：自联合抽查工作结束之日起20个工作日内"),
     CLOSE_FOLLOW_UP("后续处置录入", 20, "实施方案五（四）：20个工作日内录入后续处置结果");
 

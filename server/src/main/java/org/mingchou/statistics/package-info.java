@@ -1,7 +1,19 @@
 /** 统计分析: read views over the other schemas, and the annex. */
 @ApplicationModule(
         displayName = "统计分析",
-        allowedDependencies = {"shared", "platform", "calendar", "ledger", "org", "notification", "plan"})
+        allowedDependencies = {
+            "shared",
+            "platform",
+            "calendar",
+            "ledger",
+            "org",
+            "notification",
+            "plan",
+            "dispatch",
+            "inspection",
+            "publication",
+            "exchange"
+        })
 @NullMarked
 package org.mingchou.statistics;
 

@@ -1,0 +1,27 @@
+package org.mingchou.draw.internal;
+
+import org.mingchou.shared.Labelled;
+
+enum DrawAct implements Labelled {
+    COMMIT("承诺"),
+    OPEN("开启"),
+    REVEAL("揭示"),
+    COMPLETE_REVEAL("各方揭示完毕"),
+    SET_BEACON("录入信标"),
+    COMPUTE("计算结果"),
+    CLOSE_CONFIRMATIONS("关闭名单确认"),
+    REVEAL_SECOND("二次揭示"),
+    SETTLE("确定替补"),
+    VOID("作废");
+
+    private final String label;
+
+    DrawAct(String label) {
+        this.label = label;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+}

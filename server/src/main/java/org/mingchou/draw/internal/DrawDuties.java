@@ -1,0 +1,35 @@
+package org.mingchou.draw.internal;
+
+import org.mingchou.plan.PlanSnapshot;
+import org.mingchou.shared.Actor;
+import org.mingchou.shared.Clause;
+import org.mingchou.shared.Problem;
+import org.mingchou.shared.Role;
+
+/** Who may act on a draw, beyond the role. */
+final class DrawDuties {
+
+    private DrawDuties() {}
+
+    @Clause("实施方案五（一）：牵头部门组织抽取")
+    static void requireLead(long leadDepartmentId, Actor actor) {
+        if (actor.requireDepartment() != leadDepartmentId) {
+            throw Problem.notAllowed("lead-department-only", "抽取由牵头部门组织，请由牵头部门的计划员办理。");
+        }
+    }
+
+    /** Roles exclude each other already; the act checks again, for the day on which somebody grants by hand. */
+    @Clause("职责分离：管库不抽取")
+    static void requireNoRegistrar(Actor actor) {
+        if (actor.has(Role.REGISTRAR)) {
+            throw Problem.notAllowed("registrar-draws", "名录管理员不得组织或参加抽取，请由不管理名录的人员办理。");
+        }
+    }
+
+    @Clause("实施方案：经批准后抽取")
+    static void requireApproved(PlanSnapshot plan) {
+        if (!plan.status().equals("APPROVED")) {
+            throw Problem.conflict("plan-not-approved", "计划尚未批准或已经结束，不能抽取。请先由牵头部门审批人批准计划。");
+        }
+    }
+}

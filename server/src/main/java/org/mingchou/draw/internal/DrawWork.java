@@ -1,0 +1,61 @@
+package org.mingchou.draw.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mingchou.notification.WorkItem;
+import org.mingchou.notification.WorkItemSource;
+import org.mingchou.plan.Plans;
+import org.mingchou.shared.Actor;
+import org.mingchou.shared.Role;
+import org.springframework.stereotype.Component;
+
+/** What the open draws of a region ask of a party, a witness or the planner now. */
+@Component
+class DrawWork implements WorkItemSource {
+
+    private final DrawRecords draws;
+    private final Parties parties;
+    private final Plans plans;
+    private final LapseDraws lapse;
+
+    DrawWork(DrawRecords draws, Parties parties, Plans plans, LapseDraws lapse) {
+        this.draws = draws;
+        this.parties = parties;
+        this.plans = plans;
+        this.lapse = lapse;
+    }
+
+    @Override
+    public List<WorkItem> itemsFor(Actor actor) {
+        if (!actor.hasAny(Role.PLANNER, Role.PARTY, Role.WITNESS)) {
+            return List.of();
+        }
+        lapse.sweep();
+        var result = new ArrayList<WorkItem>();
+        for (var draw : draws.findByRegionCodeAndStateInOrderById(actor.regionCode(), DrawRecords.UNDER_WAY)) {
+            for (var act : DrawActions.allowed(draw, parties.of(draw.key()), actor)) {
+                var title =
+                        switch (DrawAct.valueOf(act)) {
+                            case COMMIT -> "作出抽取承诺";
+                            case OPEN -> "开启抽取";
+                            case REVEAL -> "揭示第一个随机数";
+                            case SET_BEACON -> "录入现场骰子点数";
+                            case COMPUTE -> "计算抽取结果";
+                            case REVEAL_SECOND -> "揭示第二个随机数";
+                            default -> null;
+                        };
+                if (title != null) {
+                    result.add(item(draw, act, title));
+                }
+            }
+        }
+        return result;
+    }
+
+    private WorkItem item(Draw draw, String act, String title) {
+        var slug = act.toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-draw";
+        var plan = plans.require(draw.planId(), draw.regionCode());
+        var link = "/desk/plans/" + draw.planId() + "/draw";
+        return new WorkItem(slug, title, plan.title() + " " + draw.drawNo(), link, null, null, false, 1);
+    }
+}

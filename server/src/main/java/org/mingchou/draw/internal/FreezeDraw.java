@@ -1,0 +1,277 @@
+package org.mingchou.draw.internal;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mingchou.calendar.BusinessClock;
+import org.mingchou.notification.Inbox;
+import org.mingchou.org.Accounts;
+import org.mingchou.plan.PlanSnapshot;
+import org.mingchou.plan.Plans;
+import org.mingchou.sampler.StratumCount;
+import org.mingchou.shared.Actor;
+import org.mingchou.shared.Clause;
+import org.mingchou.shared.Problem;
+import org.mingchou.shared.Problem.FieldError;
+import org.mingchou.shared.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Fixes frame, officer lists, recusals and parties. From here on nothing about them can change. */
+@Service
+class FreezeDraw {
+
+    record PartyInput(
+            @Nullable String slug,
+            @Nullable String label,
+            @Nullable Long accountId) {}
+
+    record Freeze(
+            @Nullable List<PartyInput> parties,
+            @Nullable Integer revealMinutes,
+            @Nullable String beacon) {}
+
+    private record Party(String slug, String label, Actor account, Role role, boolean outside) {}
+
+    private static final int TIER_AGE_DAYS = 7;
+    private static final int LONGEST_REVEAL = 10_080;
+    private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,32}");
+    private static final Pattern LIVE = Pattern.compile("live:[a-z0-9-]{1,32}");
+
+    private final DrawStore store;
+    private final Parties parties;
+    private final FrameWriter frames;
+    private final Pools pools;
+    private final Plans plans;
+    private final Accounts accounts;
+    private final BusinessClock clock;
+    private final Inbox inbox;
+    private final JdbcClient jdbc;
+
+    FreezeDraw(
+            DrawStore store,
+            Parties parties,
+            FrameWriter frames,
+            Pools pools,
+            Plans plans,
+            Accounts accounts,
+            BusinessClock clock,
+            Inbox inbox,
+            JdbcClient jdbc) {
+        this.store = store;
+        this.parties = parties;
+        this.frames = frames;
+        this.pools = pools;
+        this.plans = plans;
+        this.accounts = accounts;
+        this.clock = clock;
+        this.inbox = inbox;
+        this.jdbc = jdbc;
+    }
+
+    @Transactional
+    public Draw freeze(Actor actor, long planId, Freeze input) {
+        DrawDuties.requireNoRegistrar(actor);
+        var plan = plans.require(planId, actor.regionCode());
+        DrawDuties.requireLead(plan.leadDepartmentId(), actor);
+        DrawDuties.requireApproved(plan);
+        var chosen = check(plan, input);
+        // Holds the plan: two freezes of one plan come one after the other.
+        plans.freeze(planId, actor.regionCode());
+        var earlier = store.ofPlan(planId);
+        earlier.stream().filter(d -> d.state() != DrawState.VOID).findFirst().ifPresent(FreezeDraw::refuseSecond);
+        var prev = earlier.stream().findFirst();
+        var drawNo = store.nextNumber(actor.regionCode());
+        var draw = prev.isPresent() ? again(prev.get(), plan, drawNo, input) : anew(plan, drawNo, input);
+        for (var party : chosen) {
+            parties.add(
+                    draw.key(),
+                    party.slug(),
+                    party.label(),
+                    party.account(),
+                    party.role().name(),
+                    party.outside());
+            inbox.tellAccount(
+                    party.account().accountId(),
+                    plan.title() + "已冻结名单，请作出承诺（抽取编号 " + drawNo + "）",
+                    "/desk/plans/" + planId + "/draw");
+        }
+        store.record(
+                actor,
+                "freeze-draw",
+                draw,
+                Map.of("drawNo", drawNo, "frame", draw.frame().frameDigest(), "plan", planId));
+        return draw;
+    }
+
+    private Draw anew(PlanSnapshot plan, String drawNo, Freeze input) {
+        requireOldTiers(plan);
+        var written = frames.write(plan);
+        var summary = written.summary();
+        var frame = new Draw.Frame(
+                summary.digest(),
+                summary.root(),
+                written.salted(),
+                summary.count(),
+                summary.eligible(),
+                written.saltKey());
+        var draw = store.save(record(plan, drawNo, Optional.empty(), frame, input));
+        written.codes().forEach((code, objects) -> addCode(draw.key(), code, objects));
+        summary.strata().forEach((stratum, count) -> addStratum(draw.key(), stratum, count));
+        pools.freeze(draw.key(), plan);
+        return draw;
+    }
+
+    @Clause("抽取规范 §3.4：重抽沿用原名单，逐字节不变，并注明前次编号")
+    private Draw again(Draw prev, PlanSnapshot plan, String drawNo, Freeze input) {
+        var draw = store.save(record(plan, drawNo, Optional.of(prev.drawNo()), prev.frame(), input));
+        jdbc.sql("INSERT INTO draw.frame_code SELECT :next, code, objects FROM draw.frame_code WHERE draw_id = :prev")
+                .param("next", draw.key())
+                .param("prev", prev.key())
+                .update();
+        jdbc.sql("""
+                INSERT INTO draw.frame_stratum
+                SELECT :next, stratum, objects, eligible FROM draw.frame_stratum WHERE draw_id = :prev""").param("next", draw.key()).param("prev", prev.key()).update();
+        pools.copy(prev.key(), draw.key());
+        return draw;
+    }
+
+    private Draw record(PlanSnapshot plan, String drawNo, Optional<String> prev, Draw.Frame frame, Freeze input) {
+        return Draw.freeze(
+                plan.regionCode(),
+                plan.id(),
+                plan.leadDepartmentId(),
+                drawNo,
+                prev.orElse(null),
+                input.revealMinutes() == null ? 60 : input.revealMinutes(),
+                String.valueOf(input.beacon()),
+                frame,
+                clock.now());
+    }
+
+    @Clause("抽取规范 A5：分级日期须早于冻结至少 7 日")
+    private void requireOldTiers(PlanSnapshot plan) {
+        var earliest = plan.tierAsOf().plusDays(TIER_AGE_DAYS);
+        if (clock.today().isBefore(earliest)) {
+            throw Problem.conflict(
+                    "tiers-too-young",
+                    "分级日期 " + plan.tierAsOf() + " 距今不足 " + TIER_AGE_DAYS + " 天，为防止临时调级，最早可于 " + earliest + " 冻结名单。");
+        }
+    }
+
+    private static void refuseSecond(Draw draw) {
+        throw Problem.conflict(
+                        "draw-not-void",
+                        "这个计划已有抽取 " + draw.drawNo() + "（" + draw.state().label() + "）。一个计划只抽取一次；只有该次抽取作废后才能重抽。")
+                .with("drawId", draw.key());
+    }
+
+    @Clause("抽取规范 §3.4：牵头部门、区市场监管部门、至少一名外部人员")
+    private List<Party> check(PlanSnapshot plan, Freeze input) {
+        requireBeacon(input.beacon());
+        var errors = new ArrayList<FieldError>();
+        if (input.revealMinutes() != null && (input.revealMinutes() < 1 || input.revealMinutes() > LONGEST_REVEAL)) {
+            errors.add(new FieldError("revealMinutes", "揭示期限须为 1 至 " + LONGEST_REVEAL + " 分钟。"));
+        }
+        var chosen = new ArrayList<Party>();
+        var slugs = new HashSet<String>();
+        var people = new HashSet<Long>();
+        var inputs = input.parties() == null ? List.<PartyInput>of() : input.parties();
+        for (int i = 0; i < inputs.size(); i++) {
+            party(plan, inputs.get(i), "parties[" + i + "]", slugs, people, errors)
+                    .ifPresent(chosen::add);
+        }
+        if (errors.isEmpty()) {
+            requireSide(chosen, Role.PLANNER, "牵头部门的计划员", errors);
+            requireSide(chosen, Role.PARTY, "区市场监管部门的抽取当事方", errors);
+            requireSide(chosen, Role.WITNESS, "一名外部见证人", errors);
+        }
+        if (!errors.isEmpty()) {
+            throw Problem.fields(errors);
+        }
+        return chosen;
+    }
+
+    private Optional<Party> party(
+            PlanSnapshot plan,
+            PartyInput input,
+            String field,
+            HashSet<String> slugs,
+            HashSet<Long> people,
+            List<FieldError> errors) {
+        var slug = input.slug() == null ? "" : input.slug();
+        if (!SLUG.matcher(slug).matches() || !slugs.add(slug)) {
+            errors.add(new FieldError(field + ".slug", "当事方代号须由小写字母、数字和连字符组成，且互不相同。"));
+        }
+        var account = input.accountId() == null
+                ? Optional.<Actor>empty()
+                : accounts.find(input.accountId()).filter(a -> a.regionCode().equals(plan.regionCode()));
+        if (account.isEmpty()) {
+            errors.add(new FieldError(field + ".accountId", "没有找到这个账号，请从本地区的账号中选择。"));
+            return Optional.empty();
+        }
+        if (!people.add(account.get().accountId())) {
+            errors.add(new FieldError(field + ".accountId", "同一账号不能代表两个当事方，请更换。"));
+        }
+        var department = account.get().departmentId();
+        var outside = department == null || department != plan.leadDepartmentId();
+        var role = side(account.get(), outside);
+        if (role.isEmpty() || account.get().has(Role.REGISTRAR)) {
+            errors.add(new FieldError(
+                    field + ".accountId", account.get().displayName() + "不能作为当事方：须为牵头部门计划员、外部门的抽取当事方或见证人，且不管理名录。"));
+            return Optional.empty();
+        }
+        var label =
+                input.label() == null || input.label().isBlank() ? account.get().displayName() : input.label();
+        return Optional.of(new Party(slug, label, account.get(), role.get(), outside));
+    }
+
+    private static Optional<Role> side(Actor account, boolean outside) {
+        if (!outside) {
+            return account.has(Role.PLANNER) ? Optional.of(Role.PLANNER) : Optional.empty();
+        }
+        return account.has(Role.WITNESS)
+                ? Optional.of(Role.WITNESS)
+                : account.has(Role.PARTY) ? Optional.of(Role.PARTY) : Optional.empty();
+    }
+
+    private static void requireSide(List<Party> chosen, Role role, String who, List<FieldError> errors) {
+        if (chosen.stream().noneMatch(p -> p.role() == role)) {
+            errors.add(new FieldError("parties", "当事方中须有" + who + "，请添加。"));
+        }
+    }
+
+    @Clause("抽取规范 §3.4：必须有信标")
+    private static void requireBeacon(@Nullable String beacon) {
+        if (beacon == null || beacon.isBlank() || beacon.equals("none")) {
+            throw Problem.unprocessable("beacon-required", "抽取必须有信标，否则最后揭示的一方可以左右结果。请填写现场信标，例如 live:dice（公开掷骰）。");
+        }
+        if (!LIVE.matcher(beacon).matches()) {
+            throw Problem.unprocessable("beacon-not-offered", "目前只支持现场信标，请填写 live: 加小写字母、数字或连字符，例如 live:dice。");
+        }
+    }
+
+    private void addCode(long drawId, String code, long objects) {
+        jdbc.sql("INSERT INTO draw.frame_code (draw_id, code, objects) VALUES (:draw, :code, :objects)")
+                .param("draw", drawId)
+                .param("code", code)
+                .param("objects", objects)
+                .update();
+    }
+
+    private void addStratum(long drawId, String stratum, StratumCount count) {
+        jdbc.sql("""
+                INSERT INTO draw.frame_stratum (draw_id, stratum, objects, eligible)
+                VALUES (:draw, :stratum, :objects, :eligible)""")
+                .param("draw", drawId)
+                .param("stratum", stratum)
+                .param("objects", count.rows())
+                .param("eligible", count.eligible())
+                .update();
+    }
+}

@@ -1,0 +1,78 @@
+package org.mingchou.draw.internal;
+
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mingchou.calendar.BusinessClock;
+import org.mingchou.sampler.LogEntry;
+import org.mingchou.shared.Actor;
+import org.mingchou.shared.Clause;
+import org.mingchou.shared.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Two parties outside the agency may void a draw before the beacon, for an enumerated reason; nobody else may. */
+@Service
+class VoidDraw {
+
+    private static final int VOTES = 2;
+
+    private final DrawStore store;
+    private final Parties parties;
+    private final BusinessClock clock;
+    private final JdbcClient jdbc;
+
+    VoidDraw(DrawStore store, Parties parties, BusinessClock clock, JdbcClient jdbc) {
+        this.store = store;
+        this.parties = parties;
+        this.clock = clock;
+        this.jdbc = jdbc;
+    }
+
+    @Clause("抽取规范 §3.4 作废")
+    @Transactional
+    public void vote(Actor actor, long drawId, @Nullable VoidReason reason) {
+        if (reason == null) {
+            throw Problem.badInput("reason-required", "请从列出的理由中选择作废理由。");
+        }
+        var draw = store.lock(drawId, actor.regionCode());
+        draw.require(DrawAct.VOID);
+        var party = parties.require(drawId, actor);
+        if (reason == VoidReason.REVEAL_DEADLINE) {
+            throw Problem.conflict("reveal-still-open", "揭示期限未过，或各方已经揭示；期限过后系统自动作废，不必申请。");
+        }
+        if (!party.outside()) {
+            throw Problem.notAllowed("outside-parties-void", "作废须由牵头部门以外的两个当事方决定，牵头部门不能自行作废。");
+        }
+        var before = jdbc.sql(
+                        "SELECT count(*)::int FROM draw.void_vote WHERE draw_id = :draw AND account_id = :account")
+                .param("draw", drawId)
+                .param("account", actor.accountId())
+                .query(Integer.class)
+                .single();
+        if (before > 0) {
+            throw Problem.conflict("already-voted", "您已同意作废，还须另一个外部当事方同意。");
+        }
+        jdbc.sql("""
+                INSERT INTO draw.void_vote (draw_id, account_id, by_name, reason, voted_at)
+                VALUES (:draw, :account, :name, :reason, :at)""")
+                .param("draw", drawId)
+                .param("account", actor.accountId())
+                .param("name", actor.displayName())
+                .param("reason", reason.name())
+                .param("at", clock.now().atOffset(ZoneOffset.UTC))
+                .update();
+        store.record(actor, "vote-void", draw, Map.of("party", party.slug(), "reason", reason.name()));
+        var votes = jdbc.sql("SELECT count(*)::int FROM draw.void_vote WHERE draw_id = :draw AND reason = :reason")
+                .param("draw", drawId)
+                .param("reason", reason.name())
+                .query(Integer.class)
+                .single();
+        if (votes >= VOTES) {
+            var voided = store.save(draw.voided(reason, clock.now()));
+            store.log(voided, new LogEntry(LogEntry.Kind.VOID, draw.drawNo(), reason.name()));
+            store.record(actor, DrawAct.VOID, voided, Map.of("reason", reason.name()));
+        }
+    }
+}

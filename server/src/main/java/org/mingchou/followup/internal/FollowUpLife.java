@@ -1,0 +1,19 @@
+package org.mingchou.followup.internal;
+
+import static org.mingchou.followup.internal.FollowUpAct.*;
+import static org.mingchou.followup.internal.FollowUpState.*;
+
+import org.mingchou.shared.TransitionTable;
+
+final class FollowUpLife {
+
+    static final TransitionTable<FollowUpState, FollowUpAct> TABLE = TransitionTable.of(
+                    "followUp", "后续处置", FollowUpState.class, FollowUpAct.class, OPEN)
+            .edge(OPEN, CLOSE, CLOSED, "-")
+            .edge(OPEN, TRANSFER, TRANSFERRED, "-")
+            .edge(TRANSFERRED, RECEIVE, RECEIVED, "-")
+            .edge(RECEIVED, CLOSE, CLOSED, "-")
+            .build();
+
+    private FollowUpLife() {}
+}

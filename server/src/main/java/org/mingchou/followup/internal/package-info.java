@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.followup.internal;
+
+import org.jspecify.annotations.NullMarked;

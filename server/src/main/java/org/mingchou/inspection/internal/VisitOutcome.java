@@ -1,0 +1,6 @@
+package org.mingchou.inspection.internal;
+
+enum VisitOutcome {
+    INSPECTED,
+    UNREACHABLE
+}

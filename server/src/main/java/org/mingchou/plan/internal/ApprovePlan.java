@@ -1,0 +1,63 @@
+package org.mingchou.plan.internal;
+
+import org.jspecify.annotations.Nullable;
+import org.mingchou.calendar.BusinessClock;
+import org.mingchou.notification.Inbox;
+import org.mingchou.shared.Actor;
+import org.mingchou.shared.Problem;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Submits, returns and approves a plan: the head of the lead department signs before anything is drawn. */
+@Service
+class ApprovePlan {
+
+    private final PlanStore store;
+    private final BusinessClock clock;
+    private final Inbox inbox;
+    private final PlanSnapshots snapshots;
+
+    ApprovePlan(PlanStore store, BusinessClock clock, Inbox inbox, PlanSnapshots snapshots) {
+        this.store = store;
+        this.clock = clock;
+        this.inbox = inbox;
+        this.snapshots = snapshots;
+    }
+
+    @Transactional
+    public JointPlan submit(Actor actor, long id, @Nullable Integer version) {
+        var plan = store.lock(id, actor.regionCode(), version);
+        PlanDuties.requireLead(plan, actor);
+        return store.save(plan.submit(actor, clock.now()), PlanAct.SUBMIT, actor, null);
+    }
+
+    @Transactional
+    public JointPlan giveBack(Actor actor, long id, @Nullable Integer version, @Nullable String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw Problem.badInput("reason-required", "请写明退回理由，编制人据此修改。");
+        }
+        var plan = store.lock(id, actor.regionCode(), version);
+        PlanDuties.requireLead(plan, actor);
+        var returned = store.save(plan.giveBack(reason), PlanAct.RETURN, actor, reason);
+        inbox.tellAccount(plan.signOff().createdBy(), title(plan) + "已退回：" + reason, link(plan));
+        return returned;
+    }
+
+    @Transactional
+    public JointPlan approve(Actor actor, long id, @Nullable Integer version, @Nullable String note) {
+        var plan = store.lock(id, actor.regionCode(), version);
+        PlanDuties.requireLead(plan, actor);
+        PlanDuties.requireOtherPerson(plan, actor);
+        var approved = store.save(plan.approve(actor, clock.now()), PlanAct.APPROVE, actor, note);
+        plan.departments().forEach(d -> inbox.tellDepartment(d.departmentId(), title(plan) + "已批准", link(plan)));
+        return approved;
+    }
+
+    private String title(JointPlan plan) {
+        return snapshots.title(plan);
+    }
+
+    private static String link(JointPlan plan) {
+        return "/desk/plans/" + plan.key();
+    }
+}

@@ -1,0 +1,170 @@
+package org.mingchou.plan.internal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.mingchou.calendar.BusinessClock;
+import org.mingchou.plan.PlanSnapshot;
+import org.mingchou.shared.Actor;
+import org.springframework.stereotype.Service;
+
+/** The 实施方案 as a Word file. Title, sections and the annex's heading come from one record. */
+@Service
+class PlanDocument {
+
+    @SuppressWarnings("ArrayRecordComponent")
+    record File(String name, byte[] bytes) {}
+
+    private final PlanStore store;
+    private final PlanSnapshots snapshots;
+    private final ScopeText scopeText;
+    private final BusinessClock clock;
+
+    PlanDocument(PlanStore store, PlanSnapshots snapshots, ScopeText scopeText, BusinessClock clock) {
+        this.store = store;
+        this.snapshots = snapshots;
+        this.scopeText = scopeText;
+        this.clock = clock;
+    }
+
+    File write(Actor actor, long id) {
+        var plan = store.require(id, actor.regionCode());
+        var snapshot = snapshots.of(plan);
+        var approvedAt = plan.signOff().approvedAt();
+        var signedOn = approvedAt == null ? clock.today() : LocalDate.ofInstant(approvedAt, BusinessClock.ZONE);
+        var name = snapshot.title() + "实施方案" + (approvedAt == null ? "（未批准）" : "") + ".docx";
+        return new File(name, bytes(plan, snapshot, scopeText.of(plan.terms()), signedOn));
+    }
+
+    static byte[] bytes(JointPlan plan, PlanSnapshot snapshot, String scope, LocalDate signedOn) {
+        try (var document = new XWPFDocument();
+                var out = new ByteArrayOutputStream()) {
+            var properties = document.getProperties().getCoreProperties();
+            properties.setTitle(snapshot.title() + "实施方案");
+            properties.setCreator(snapshot.lead().name());
+            properties.setCreated(Optional.of(Date.from(signedOn.atStartOfDay().toInstant(ZoneOffset.UTC))));
+            new Pages(document, plan, snapshot, scope, signedOn).write();
+            document.write(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The wording, section by section. */
+    private record Pages(
+            XWPFDocument document, JointPlan plan, PlanSnapshot snapshot, String scope, LocalDate signedOn) {
+
+        void write() {
+            var paper = new Paper(document);
+            paper.page();
+            paper.title(List.of(
+                    snapshot.year() + "年度" + snapshot.regionName() + PlanSnapshot.ordinal(snapshot.sequence()) + "跨部门",
+                    "“双随机、一公开”联合抽查实施方案"));
+            if (plan.state() != PlanState.APPROVED && plan.state() != PlanState.CLOSED) {
+                paper.centred("（" + plan.state().label() + "，未经批准不作为抽查依据）");
+            }
+            paper.text(opening());
+            paper.heading("一、抽查时间");
+            paper.text(period() + "。");
+            paper.heading("二、抽查事项内容");
+            for (var department : plan.departments()) {
+                var names = plan.items().stream()
+                        .filter(i -> i.departmentId() == department.departmentId())
+                        .map(PlannedItem::name)
+                        .toList();
+                paper.text(department.shortName() + "（" + names.size() + "项）：" + String.join("；", names) + "。");
+            }
+            paper.heading("三、抽查对象范围及比例");
+            paper.text("对象范围：" + scope + "。");
+            paper.text(ratios());
+            paper.heading("四、名单抽取及派发");
+            paper.text("（一）" + drawing());
+            paper.text("（二）名单派发到各参加部门，部门管理员在两个工作日内完成比对和确认；确实无法检查的，按列明的情形提交证据，经两人审批后退出，由候补名单依次替补。");
+            paper.text("（三）各部门认领检查对象后，从执法人员名录库随机匹配执法人员。" + groups() + "回避、证件有效期和专业资格在匹配时一并核对。");
+            paper.text("（四）对象和人员确定后，按一户企业一份生成联合检查记录表（“一企一表”），只列适用于该企业的事项，推送到执法人员手机端。");
+            organisation(paper);
+            demands(paper);
+            paper.blank();
+            paper.signed(snapshot.lead().name(), Chinese.date(signedOn));
+            annex(paper);
+        }
+
+        private String opening() {
+            var documents = plan.terms().basisDocuments().stream()
+                    .map(d -> d.startsWith("《") ? d : "《" + d + "》")
+                    .toList();
+            var basis = plan.terms().basis();
+            var ground = documents.isEmpty() ? "" : "根据" + String.join("、", documents) + "，";
+            var free = basis.isEmpty() ? "" : basis + (basis.endsWith("。") ? "" : "。");
+            return free + ground + snapshot.lead().name() + "牵头组织" + snapshot.title() + "，方案如下。";
+        }
+
+        private String period() {
+            var from = snapshot.windowFrom();
+            var to = snapshot.windowTo();
+            var until = from.getYear() == to.getYear()
+                    ? to.getMonthValue() + "月" + to.getDayOfMonth() + "日"
+                    : Chinese.date(to);
+            return Chinese.date(from) + "至" + until;
+        }
+
+        private String ratios() {
+            var floor = Chinese.percent(snapshot.floor());
+            var rule = snapshot.perTier() ? "各等级均不低于" + floor : "共计不低于" + floor;
+            // The tiers' own ratios stay inside: the document is filed and passed on.
+            return "抽取比例：按照企业信用风险分级分类结果分层抽取，" + rule + "；分级以" + Chinese.date(snapshot.tierAsOf()) + "的结果为准。"
+                    + ("ALL".equals(snapshot.base()) ? "依规排除的对象仍计入基数。" : "依规排除的对象不计入基数。");
+        }
+
+        private String drawing() {
+            return "名单冻结并登记摘要后，由牵头部门、市场监管部门和外部见证人各自承诺、揭示，以现场公开掷骰为信标计算抽取结果；结果只能计算一次，过程记入公开日志，任何人可以核验。"
+                    + (snapshot.reserve() > 0 ? "同时按" + Chinese.percent(snapshot.reserve()) + "抽取候补名单。" : "");
+        }
+
+        private String groups() {
+            var sizes = plan.departments().stream()
+                    .map(d -> d.shortName() + "每组" + d.groupSize() + "人")
+                    .toList();
+            return String.join("、", sizes) + "。";
+        }
+
+        private void organisation(Paper paper) {
+            var others = plan.departments().stream()
+                    .filter(d -> !d.lead())
+                    .map(PlannedDepartment::shortName)
+                    .toList();
+            var lead = plan.departments().stream()
+                    .filter(PlannedDepartment::lead)
+                    .findFirst()
+                    .orElseThrow();
+            paper.heading("五、组织实施");
+            paper.text("（一）任务分工。由" + lead.shortName() + "牵头，" + String.join("、", others)
+                    + "配合，各部门负责本部门事项。需要专业人员协助的，由执法人员所在部门选派，专业人员不计入执法人员人数。");
+            paper.text("（二）检查方式。检查经批准后下达行政检查通知书；执法人员亮证检查，落实“扫码入企”，逐项填写“一企一表”，由企业签字或盖章确认；拒绝签字的，如实记录并由见证人见证。");
+            paper.text("（三）结果公示。自" + (snapshot.publishStart().equals("WINDOW_END") ? "抽查时间截止" : "每户检查完成")
+                    + "之日起20个工作日内完成录入、审核，并通过国家企业信用信息公示系统（河北）向社会公示。");
+            paper.text("（四）后续处置。发现的问题依法处理或移交有管辖权的部门，20个工作日内录入后续处置结果，形成闭环。");
+        }
+
+        private static void demands(Paper paper) {
+            paper.heading("六、工作要求");
+            paper.text("（一）应联尽联。同一户企业一次进门完成各部门检查，不重复、不遗漏。");
+            paper.text("（二）依法规范。执法人员不少于两人，遵守廉政和安全纪律，不增加企业负担，现场解答企业咨询并作记录。");
+            paper.text("（三）按期公示。严格遵守各环节时限，逾期事项在系统中公开提示。");
+        }
+
+        private void annex(Paper paper) {
+            paper.newPage();
+            paper.left("附件");
+            paper.title(List.of(snapshot.title(), "情况统计表"));
+            paper.annexTable();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.mingchou.plan.internal;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A plan as an editor writes it. What is absent gets its default: tier scheme of the region, tiers as of a week ago,
+ * audience PARTIES, mode OPEN, publication counted from the end of each visit.
+ */
+record PlanInput(
+        @Nullable Integer year,
+        @Nullable Integer number,
+        @Nullable LocalDate from,
+        @Nullable LocalDate to,
+        @Nullable String basis,
+        @Nullable List<String> basisDocuments,
+        @Nullable JsonNode scope,
+        @Nullable String scopeText,
+        @Nullable List<DepartmentInput> departments,
+        @Nullable RatioInput ratio,
+        @Nullable String tierScheme,
+        @Nullable LocalDate tierAsOf,
+        Terms.@Nullable Mode mode,
+        Terms.@Nullable Audience audience,
+        Terms.@Nullable PublishStart publishStart,
+        @Nullable String filingNo,
+        @Nullable LocalDate filedOn,
+        @Nullable Integer version) {
+
+    record DepartmentInput(
+            @Nullable Long departmentId,
+            @Nullable Integer groupSize,
+            @Nullable List<Long> itemIds) {}
+
+    record RatioInput(
+            @Nullable Map<String, Integer> byTier,
+            Terms.@Nullable FloorMode floorMode,
+            @Nullable Integer floor,
+            @Nullable Integer reserve,
+            Terms.@Nullable Base base) {}
+}

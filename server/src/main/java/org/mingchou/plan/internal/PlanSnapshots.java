@@ -1,0 +1,54 @@
+package org.mingchou.plan.internal;
+
+import org.mingchou.org.Departments;
+import org.mingchou.plan.PlanSnapshot;
+import org.mingchou.subject.ObjectRule;
+import org.springframework.stereotype.Component;
+
+/** A plan as other modules hold it. */
+@Component
+class PlanSnapshots {
+
+    private final Departments departments;
+
+    PlanSnapshots(Departments departments) {
+        this.departments = departments;
+    }
+
+    String title(JointPlan plan) {
+        return PlanSnapshot.title(departments.regionName(plan.regionCode()), plan.year(), plan.sequence());
+    }
+
+    PlanSnapshot of(JointPlan plan) {
+        var terms = plan.terms();
+        return new PlanSnapshot(
+                plan.key(),
+                plan.regionCode(),
+                departments.regionName(plan.regionCode()),
+                plan.year(),
+                plan.sequence(),
+                title(plan),
+                plan.state().name(),
+                plan.leadDepartmentId(),
+                plan.departments().stream()
+                        .map(d -> new PlanSnapshot.PlanDepartment(
+                                d.departmentId(), d.code(), d.name(), d.lead(), d.groupSize()))
+                        .toList(),
+                plan.items().stream()
+                        .map(i -> new PlanSnapshot.PlanItem(i.itemVersionId(), i.departmentId(), i.name()))
+                        .toList(),
+                terms.windowFrom(),
+                terms.windowTo(),
+                new ObjectRule(terms.scope()),
+                terms.tierScheme(),
+                terms.tierAsOf(),
+                plan.ratiosByTier(),
+                terms.floorMode().name(),
+                terms.floor(),
+                terms.base().name(),
+                terms.reserve(),
+                terms.mode().name(),
+                terms.audience().name(),
+                terms.publishStart().name());
+    }
+}

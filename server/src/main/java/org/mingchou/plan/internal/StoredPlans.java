@@ -1,0 +1,82 @@
+package org.mingchou.plan.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.mingchou.calendar.BusinessClock;
+import org.mingchou.plan.PlanSnapshot;
+import org.mingchou.plan.Plans;
+import org.mingchou.shared.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+class StoredPlans implements Plans {
+
+    private final PlanStore store;
+    private final JointPlans plans;
+    private final PlanSnapshots snapshots;
+    private final JdbcClient jdbc;
+    private final BusinessClock clock;
+
+    StoredPlans(PlanStore store, JointPlans plans, PlanSnapshots snapshots, JdbcClient jdbc, BusinessClock clock) {
+        this.store = store;
+        this.plans = plans;
+        this.snapshots = snapshots;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public PlanSnapshot require(long planId, String regionCode) {
+        return snapshots.of(store.require(planId, regionCode));
+    }
+
+    @Override
+    public Map<String, String> exclusions(long planId) {
+        record Row(String objectId, String code) {}
+        var result = new TreeMap<String, String>();
+        jdbc.sql("SELECT object_id, code FROM plan.exclusion WHERE plan_id = :plan AND state = 'APPROVED'")
+                .param("plan", planId)
+                .query(Row.class)
+                .list()
+                .forEach(row -> result.put(row.objectId(), row.code()));
+        return result;
+    }
+
+    @Override
+    @Transactional
+    public void freeze(long planId, String regionCode) {
+        var plan = store.lock(planId, regionCode);
+        PlanLife.TABLE.apply(plan.state(), PlanAct.FREEZE);
+        var undecided = jdbc.sql("SELECT count(*) FROM plan.exclusion WHERE plan_id = :plan AND state = 'PROPOSED'")
+                .param("plan", planId)
+                .query(Integer.class)
+                .single();
+        if (undecided > 0) {
+            throw Problem.conflict("exclusions-undecided", "还有 " + undecided + " 条排除申请没有审批。请先由牵头部门审批人逐条决定，再冻结名单。");
+        }
+        if (!plan.frozen()) {
+            store.write(plan.freeze(clock.now()));
+        }
+    }
+
+    @Override
+    public List<PlanSnapshot> approved(String regionCode) {
+        return jdbc.sql("""
+                SELECT id FROM plan.joint_plan
+                WHERE region_code = :region AND state IN ('APPROVED', 'CLOSED')
+                ORDER BY year DESC, sequence DESC""").param("region", regionCode).query(Long.class).list().stream()
+                .map(id -> snapshots.of(store.require(id, regionCode)))
+                .toList();
+    }
+
+    @Override
+    public Optional<PlanSnapshot> publicPlan(long planId) {
+        return plans.findById(planId)
+                .filter(p -> p.state() == PlanState.APPROVED || p.state() == PlanState.CLOSED)
+                .map(snapshots::of);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.plan.internal;
+
+import org.jspecify.annotations.NullMarked;

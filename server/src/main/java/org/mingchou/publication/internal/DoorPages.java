@@ -1,0 +1,179 @@
+package org.mingchou.publication.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mingchou.draw.DrawnTickets;
+import org.mingchou.inspection.Visits;
+import org.mingchou.shared.Problem;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/**
+ * {@code /v/…}: who is at my door. {@code /e/…}: the enterprise's own page. Neither needs an account; both are kept out of
+ * search engines and caches because the code in the address is what opens them.
+ */
+@PortalPage
+class DoorPages {
+
+    record Certified(
+            String name,
+            @Nullable String certificateNo,
+            @Nullable String validTo,
+            boolean valid) {}
+
+    record ItemLine(
+            String name,
+            @Nullable String legalBasis,
+            @Nullable String method,
+            List<String> checkPoints) {}
+
+    record DepartmentPart(
+            String departmentName,
+            String statusLabel,
+            List<Certified> officers,
+            List<Visits.Assistant> assistants,
+            List<ItemLine> items) {}
+
+    record DoorPage(
+            String sheetCode,
+            String objectName,
+            @Nullable String creditCode,
+            @Nullable String address,
+            String leadDepartmentName,
+            List<String> planTitles,
+            String status,
+            String statusLabel,
+            boolean approved,
+            @Nullable String urgentReason,
+            @Nullable String scheduledText,
+            @Nullable String noticeNo,
+            @Nullable String notifiedText,
+            @Nullable String finishedText,
+            List<DepartmentPart> parts) {}
+
+    private final Visits visits;
+    private final ObjectProvider<DrawnTickets> tickets;
+    private final PublicResults results;
+    private final PublicationStore store;
+    private final Portal portal;
+
+    DoorPages(
+            @Lazy Visits visits,
+            ObjectProvider<DrawnTickets> tickets,
+            PublicResults results,
+            PublicationStore store,
+            Portal portal) {
+        this.visits = visits;
+        this.tickets = tickets;
+        this.results = results;
+        this.store = store;
+        this.portal = portal;
+    }
+
+    @GetMapping("/v/{sheetCode:[A-Za-z0-9-]{4,40}}")
+    String door(@PathVariable String sheetCode, Model model) {
+        var visit = visits.bySheetCode(folded(sheetCode)).orElseThrow(() -> Problem.notFound("这次检查"));
+        model.addAttribute("v", page(visit));
+        return "portal/door";
+    }
+
+    @GetMapping("/e/{enterpriseCode:[A-Za-z0-9-]{4,64}}")
+    String enterprise(@PathVariable String enterpriseCode, Model model) {
+        var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("这次检查"));
+        model.addAttribute("v", page(visit));
+        model.addAttribute("code", enterpriseCode);
+        model.addAttribute("why", why(visit));
+        model.addAttribute(
+                "results",
+                visit.sections().stream()
+                        .flatMap(s -> store.ofSection(s.sectionId()).stream())
+                        .flatMap(p -> results.find(p.key()).stream())
+                        .toList());
+        return "portal/enterprise";
+    }
+
+    @GetMapping("/e/{enterpriseCode:[A-Za-z0-9-]{4,64}}/notice.pdf")
+    ResponseEntity<byte[]> notice(@PathVariable String enterpriseCode) {
+        var pdf = visits.notice(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("行政检查通知书"));
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename("行政检查通知书.pdf", StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(pdf);
+    }
+
+    private DrawnTickets.@Nullable OwnTicket why(Visits.PublicVisit visit) {
+        var source = tickets.getIfAvailable();
+        return source == null
+                ? null
+                : visit.sections().stream()
+                        .map(Visits.PublicSection::drawId)
+                        .distinct()
+                        .map(draw -> source.ownTicket(draw, visit.objectDrawId()))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private DoorPage page(Visits.PublicVisit visit) {
+        return new DoorPage(
+                visit.sheetCode(),
+                visit.objectName(),
+                visit.creditCode(),
+                visit.address(),
+                visit.leadDepartmentName(),
+                visit.sections().stream()
+                        .map(Visits.PublicSection::planTitle)
+                        .distinct()
+                        .toList(),
+                visit.status(),
+                visit.statusLabel(),
+                visit.approved(),
+                visit.urgentReason(),
+                visit.scheduledOn() == null ? null : Portal.day(visit.scheduledOn()),
+                visit.noticeNo(),
+                visit.notifiedAt() == null ? null : Portal.minute(visit.notifiedAt()),
+                visit.finishedAt() == null ? null : Portal.minute(visit.finishedAt()),
+                visit.sections().stream().map(this::part).toList());
+    }
+
+    private DepartmentPart part(Visits.PublicSection section) {
+        return new DepartmentPart(
+                section.departmentName(),
+                section.statusLabel(),
+                section.officers().stream()
+                        .map(o -> new Certified(
+                                o.name(),
+                                o.certificateNo(),
+                                o.certificateValidTo() == null ? null : Portal.day(o.certificateValidTo()),
+                                o.certificateNo() != null
+                                        && o.certificateValidTo() != null
+                                        && !o.certificateValidTo().isBefore(portal.today())))
+                        .toList(),
+                section.assistants(),
+                section.items().stream()
+                        .map(i -> new ItemLine(i.name(), i.legalBasis(), i.method(), i.checkPoints()))
+                        .toList());
+    }
+
+    /** Codes are printed in groups and typed by hand. */
+    private static String folded(String code) {
+        return code.replace("-", "").toUpperCase(Locale.ROOT);
+    }
+}
