@@ -44,6 +44,7 @@ export const router = createRouter({
       props: idOf,
       meta: { title: '逐项填写' },
     },
+    { path: '/visits', redirect: (to) => ({ path: '/', query: to.query }) },
     { path: '/:rest(.*)*', redirect: '/' },
   ],
 });

@@ -27,7 +27,9 @@ export function toQueryString(query: Query = {}): string {
 }
 
 async function send(method: string, path: string, body?: BodyInit, json = true): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json, application/problem+json' };
+  const headers: Record<string, string> = {
+    Accept: 'application/json, application/problem+json, text/plain',
+  };
   if (body !== undefined && json) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') {
     if (!csrfToken()) await fetch('/api/session', { credentials: 'same-origin' }).catch(() => null);
@@ -41,7 +43,12 @@ async function send(method: string, path: string, body?: BodyInit, json = true):
   }
 }
 
-async function call<T>(method: string, path: string, body?: BodyInit, json = true): Promise<T> {
+async function answered(
+  method: string,
+  path: string,
+  body?: BodyInit,
+  json = true,
+): Promise<Response> {
   const response = await send(method, path, body, json);
   if (!response.ok) {
     const problem = await problemOf(response);
@@ -49,6 +56,11 @@ async function call<T>(method: string, path: string, body?: BodyInit, json = tru
     throw problem;
   }
   onAnswer();
+  return response;
+}
+
+async function call<T>(method: string, path: string, body?: BodyInit, json = true): Promise<T> {
+  const response = await answered(method, path, body, json);
   if (response.status === 204) return undefined as T;
   const text = await response.text();
   return (text ? JSON.parse(text) : undefined) as T;
@@ -56,6 +68,7 @@ async function call<T>(method: string, path: string, body?: BodyInit, json = tru
 
 export const http = {
   get: <T>(path: string, query?: Query) => call<T>('GET', path + toQueryString(query)),
+  text: (path: string) => answered('GET', path).then((response) => response.text()),
   post: <T>(path: string, body: unknown) => call<T>('POST', path, JSON.stringify(body)),
   put: <T>(path: string, body: unknown) => call<T>('PUT', path, JSON.stringify(body)),
   delete: (path: string) => call<void>('DELETE', path),

@@ -31,6 +31,8 @@ export interface Aggregate<Status extends string> {
   status: Status;
   /** What the signed-in account may do now; the front end never derives it from `status`. */
   allowedActions: string[];
+  /** The state in Chinese, as the server names it. */
+  statusLabel?: string;
 }
 
 export type DeadlineRule = 'CONFIRM_DISPATCH' | 'PUBLISH_RESULT' | 'CLOSE_FOLLOW_UP';
@@ -53,7 +55,6 @@ export interface Deadline {
 /** A file already uploaded by `POST /api/blobs`. */
 export interface Evidence {
   sha256: Sha256;
-  fileName: string;
   mediaType: string;
   size: number;
 }

@@ -46,9 +46,10 @@ export interface AssignmentDetail extends AssignmentRow {
 /** S1 注销, S2 无法联系, S3 不可抗力, S4 重复, S5 不属本辖区. */
 export type DropOutCode = 'S1' | 'S2' | 'S3' | 'S4' | 'S5';
 
-export interface DropOut extends Aggregate<'PROPOSED' | 'HALF_APPROVED' | 'APPROVED' | 'REJECTED'> {
+export interface DropOut extends Aggregate<
+  'PROPOSED' | 'FIRST_APPROVED' | 'APPROVED' | 'REJECTED'
+> {
   drawId: Id;
-  subjectId: Id;
   objectId: string;
   subjectName: string;
   code: DropOutCode;
@@ -71,10 +72,37 @@ export interface DropOutInput {
   code: DropOutCode;
   reason: string;
   evidence: Sha256;
+  /** S2 needs two. */
+  attempts?: { at: string; note: string }[];
+}
+
+/** Where the confirmation of a draw stands. */
+export interface DispatchProgress {
+  drawId: Id;
+  planId: Id;
+  dispatchedAt: IsoInstant | null;
+  closedAt: IsoInstant | null;
+  closedBy: string | null;
+  secondSeedKnown: boolean;
+  departments: {
+    departmentId: Id;
+    departmentName: string;
+    dispatched: number;
+    confirmed: number;
+    claimed: number;
+    staffed: number;
+    notApplicable: number;
+    dropped: number;
+    total: number;
+  }[];
+  undecidedDropOuts: number;
+  withoutItems: { objectId: string; subjectName: string; source: string }[];
+  allowedActions: string[];
 }
 
 export interface AssignmentQuery extends ListQuery {
   planId?: Id;
+  drawId?: Id;
   departmentId?: Id;
   status?: AssignmentStatus;
 }
@@ -94,6 +122,9 @@ export const assignments = {
     http.post<AssignmentDetail>(`/api/assignments/${id}/not-applicable`, { reason, evidence }),
   claim: (id: Id) => http.post<AssignmentDetail>(`/api/assignments/${id}/claim`, {}),
   claimAll: (ids: Id[]) => http.post<BulkResult>('/api/assignments/claim', { ids }),
+  progress: (drawId: Id) => http.get<DispatchProgress>(`/api/draws/${drawId}/dispatch`),
+  evidenceUrl: (id: Id) => `/api/assignments/${id}/evidence`,
+  dropOutEvidenceUrl: (id: Id) => `/api/drop-outs/${id}/evidence`,
   /** Not paged: a draw has few. */
   dropOuts: (drawId: Id) => http.get<DropOut[]>(`/api/draws/${drawId}/drop-outs`),
   proposeDropOut: (drawId: Id, input: DropOutInput) =>
@@ -102,5 +133,5 @@ export const assignments = {
   rejectDropOut: (id: Id, reason: string) =>
     http.post<DropOut>(`/api/drop-outs/${id}/reject`, { reason }),
   closeConfirmations: (drawId: Id) =>
-    http.post<void>(`/api/draws/${drawId}/close-confirmations`, {}),
+    http.post<unknown>(`/api/draws/${drawId}/close-confirmations`, {}),
 };

@@ -2,20 +2,15 @@ import { http } from './client';
 import type { Aggregate, Id, IsoInstant, ListQuery, Page, Tier } from './common';
 
 /**
- * FROZEN 已冻结·待承诺, COMMITTED 各方已承诺·待开启, OPEN 已开启·待揭示, REVEALED 已揭示·待信标,
- * BEACON 信标已录入·待计算, COMPUTED 已抽出·待确认, CONFIRMED 名单已确认·待二次揭示,
- * FINAL 已完成, VOID 已作废.
+ * FROZEN 已冻结·待承诺, OPENED 已开启·待揭示, REVEALED 已揭示·待信标, BEACON_SET 信标已定·待计算,
+ * DRAWN 已抽取·待确认, CONFIRMED 名单已确认·待二次揭示, SETTLED 替补与人员可定, VOID 作废.
  */
 export type DrawStatus =
-  | 'FROZEN'
-  | 'COMMITTED'
-  | 'OPEN'
-  | 'REVEALED'
-  | 'BEACON'
-  | 'COMPUTED'
-  | 'CONFIRMED'
-  | 'FINAL'
-  | 'VOID';
+  'FROZEN' | 'OPENED' | 'REVEALED' | 'BEACON_SET' | 'DRAWN' | 'CONFIRMED' | 'SETTLED' | 'VOID';
+
+/** Only a party outside the lead department may void, and only before the beacon. */
+export type VoidReason =
+  'REVEAL_DEADLINE' | 'FRAME_WRONG' | 'PARTY_UNABLE' | 'SECRET_LOST' | 'PROCEDURE_BROKEN';
 
 export interface DrawParty {
   /** `[a-z0-9-]{1,32}`, goes into params.txt. */
@@ -80,7 +75,11 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   drawnCount: number | null;
   reserveCount: number | null;
   shortfall: number | null;
-  voidReason: string | null;
+  /** Number of the voided draw before this one. */
+  prev: string | null;
+  voidReason: VoidReason | null;
+  voidReasonLabel: string | null;
+  voidVotes: { by: string; reasonLabel: string; at: IsoInstant }[];
   frozenAt: IsoInstant;
   openedAt: IsoInstant | null;
   computedAt: IsoInstant | null;
@@ -88,7 +87,7 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
 }
 
 export interface FreezeInput {
-  parties: { slug: string; label: string; accountId: Id; outside: boolean }[];
+  parties: { slug: string; label: string; accountId: Id }[];
   revealMinutes: number;
   /** `live:<slug>`, e.g. `live:dice`. */
   beacon: string;
@@ -98,7 +97,7 @@ export interface FreezeInput {
 export type DrawRowKind = 'DRAWN' | 'RESERVE' | 'SUBSTITUTE';
 
 export interface DrawRow {
-  subjectId: Id;
+  subjectId: Id | null;
   objectId: string;
   name: string;
   tier: Tier | string;
@@ -124,7 +123,7 @@ export const draws = {
   compute: (id: Id) => http.post<DrawDetail>(`/api/draws/${id}/compute`, {}),
   revealSecond: (id: Id, secret: string) =>
     http.post<DrawDetail>(`/api/draws/${id}/reveal-second`, { secret }),
-  void: (id: Id, reason: string) => http.post<DrawDetail>(`/api/draws/${id}/void`, { reason }),
+  void: (id: Id, reason: VoidReason) => http.post<DrawDetail>(`/api/draws/${id}/void`, { reason }),
   rows: (id: Id, query: ListQuery & { kind?: DrawRowKind }) =>
     http.get<Page<DrawRow>>(`/api/draws/${id}/rows`, query),
   frameUrl: (id: Id) => `/api/draws/${id}/frame.tsv`,

@@ -26,13 +26,14 @@ export interface OutboxRow {
 
 /** One difference between what we published and what the other side confirmed. */
 export interface ReconciliationRow {
-  publicationId: Id;
-  subjectName: string;
-  departmentName: string;
+  publicationId: Id | null;
+  outboundId: string;
+  subjectName: string | null;
+  departmentName: string | null;
   ours: string;
   theirs: string | null;
-  /** MISSING 对方未收到, DIFFERENT 内容不一致, EXTRA 对方多出, LATE 逾期未回执. */
-  difference: 'MISSING' | 'DIFFERENT' | 'EXTRA' | 'LATE';
+  /** MISSING 对方未收到, DIFFERENT 内容不一致, EXTRA 对方多出, LATE 逾期未回执, REFUSED 对方拒收. */
+  difference: 'MISSING' | 'DIFFERENT' | 'EXTRA' | 'LATE' | 'REFUSED';
 }
 
 export interface Reconciliation {
@@ -45,6 +46,7 @@ export interface Reconciliation {
 }
 
 export interface OutboxQuery extends ListQuery {
+  planId?: Id;
   status?: OutboxStatus;
 }
 

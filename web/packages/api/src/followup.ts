@@ -12,8 +12,8 @@ import type {
 } from './common';
 import type { Measure } from './inspection';
 
-/** OPEN 处置中, TRANSFERRED 已移送·待接收, CLOSED 已办结. */
-export type FollowUpStatus = 'OPEN' | 'TRANSFERRED' | 'CLOSED';
+/** OPEN 处置中, TRANSFERRED 已移送·待接收, RECEIVED 已接收·处置中, CLOSED 已办结. */
+export type FollowUpStatus = 'OPEN' | 'TRANSFERRED' | 'RECEIVED' | 'CLOSED';
 
 export interface FollowUp extends Aggregate<FollowUpStatus> {
   planId: Id;
@@ -21,7 +21,7 @@ export interface FollowUp extends Aggregate<FollowUpStatus> {
   sectionId: Id;
   subjectId: Id;
   subjectName: string;
-  creditCode: string;
+  creditCode: string | null;
   departmentId: Id;
   departmentName: string;
   kind: Measure;
@@ -48,6 +48,7 @@ export interface FollowUpQuery extends ListQuery {
 export const followUps = {
   list: (query: FollowUpQuery) => http.get<Page<FollowUp>>('/api/follow-ups', query),
   get: (id: Id) => http.get<FollowUp>(`/api/follow-ups/${id}`),
+  evidenceUrl: (id: Id) => `/api/follow-ups/${id}/evidence`,
   close: (id: Id, outcome: string, evidence: Sha256) =>
     http.post<FollowUp>(`/api/follow-ups/${id}/close`, { outcome, evidence }),
   transfer: (id: Id, toDepartmentId: Id, note: string) =>

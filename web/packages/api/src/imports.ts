@@ -24,6 +24,8 @@ export interface ImportReport {
   unchanged: number;
   /** At most the first 500; all of them are in report.xlsx. */
   errors: ImportError[];
+  /** Taken all the same, but worth a look. */
+  warnings?: ImportError[];
 }
 
 export const imports = {

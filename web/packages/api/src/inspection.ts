@@ -11,6 +11,7 @@ import type {
   Page,
   Sha256,
 } from './common';
+import type { BulkResult } from './dispatch';
 import type { Assistant } from './matching';
 
 /**
@@ -87,9 +88,6 @@ export interface VisitGroup {
   assistants: Helper[];
 }
 
-/** Evidence of a result; its file name is not kept. */
-export type EvidenceRef = Omit<Evidence, 'fileName'>;
-
 export interface ItemResult {
   itemId: Id;
   itemVersionId: Id;
@@ -109,7 +107,7 @@ export interface ItemResult {
   measure: Measure | null;
   /** NOT_CHECKED, ABSENT_WITH_REASON: why. */
   reason: string | null;
-  evidence: EvidenceRef[];
+  evidence: Evidence[];
   /** 0 while there is no answer; each later answer counts one more. */
   revision: number;
   recordedBy: string | null;
@@ -257,6 +255,14 @@ export const visits = {
   approve: (id: Id) => http.post<VisitDetail>(`/api/visits/${id}/approve`, {}),
   return: (id: Id, reason: string) =>
     http.post<VisitDetail>(`/api/visits/${id}/return`, { reason }),
+  startUrgently: (id: Id, reason: string) =>
+    http.post<VisitDetail>(`/api/visits/${id}/start-urgently`, { reason }),
+  scheduleAll: (ids: Id[], on: IsoDate) =>
+    http.post<BulkResult>('/api/visits/schedule', { ids, on }),
+  requestApprovalAll: (ids: Id[], basis: string) =>
+    http.post<BulkResult>('/api/visits/request-approval', { ids, basis }),
+  approveAll: (ids: Id[]) => http.post<BulkResult>('/api/visits/approve', { ids }),
+  notifyAll: (ids: Id[]) => http.post<BulkResult>('/api/visits/notify', { ids }),
   notify: (id: Id) => http.post<VisitDetail>(`/api/visits/${id}/notify`, {}),
   noticeUrl: (id: Id) => `/api/visits/${id}/notice.pdf`,
   sheetUrl: (id: Id) => `/api/visits/${id}/sheet.pdf`,
@@ -277,6 +283,7 @@ export const visits = {
 export const sections = {
   list: (query: SectionQuery) => http.get<Page<Section>>('/api/sections', query),
   get: (id: Id) => http.get<Section>(`/api/sections/${id}`),
+  evidenceUrl: (id: Id, sha256: Sha256) => `/api/sections/${id}/evidence/${sha256}`,
   /** Replaces the results of the named items; others stay. */
   saveResults: (id: Id, input: { results: ResultInput[]; version: number } & ClientWrite) =>
     http.put<Section>(`/api/sections/${id}/results`, input),

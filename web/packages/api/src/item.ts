@@ -1,6 +1,6 @@
 import { http } from './client';
-import type { Aggregate, HistoryEntry, Id, IsoDate, IsoInstant, ListQuery, Page } from './common';
-import type { ObjectRule, RuleCount } from './subject';
+import type { Aggregate, Id, IsoDate, IsoInstant, ListQuery, Page } from './common';
+import type { ObjectRule } from './subject';
 
 /** GENERAL 一般检查事项, KEY 重点检查事项. */
 export type ItemClass = 'GENERAL' | 'KEY';
@@ -15,9 +15,10 @@ export interface ItemRow extends Aggregate<ItemVersionStatus> {
   itemClass: ItemClass;
   /** Legal basis in short; null where it is not known yet. */
   legalBasis: string | null;
-  method: string;
+  method: string | null;
   /** Chinese description of the applicability rule. */
   appliesTo: string;
+  requiredQualification: string | null;
   publishedVersion: number | null;
   /** The version in force; a plan quotes it. */
   publishedVersionId: Id | null;
@@ -32,10 +33,11 @@ export interface ItemVersion {
   itemClass: ItemClass;
   legalBasis: string | null;
   /** What is looked at, in order. */
-  checkPoints: string[];
+  content: string[];
   /** 检查方式, e.g. 现场检查. */
-  method: string;
+  method: string | null;
   rule: ObjectRule;
+  appliesTo: string;
   /** Qualification one of the two officers must hold by law, else null. */
   requiredQualification: string | null;
   effectiveFrom: IsoDate | null;
@@ -45,14 +47,13 @@ export interface ItemVersion {
 
 export interface ItemDetail extends ItemRow {
   versions: ItemVersion[];
-  history: HistoryEntry[];
 }
 
 export interface ItemVersionInput {
   name: string;
   itemClass: ItemClass;
   legalBasis: string | null;
-  checkPoints: string[];
+  content: string[];
   method: string;
   rule: ObjectRule;
   requiredQualification: string | null;
@@ -77,5 +78,5 @@ export const items = {
     http.post<ItemDetail>(`/api/items/${id}/versions`, input),
   publish: (id: Id, version: number) =>
     http.post<ItemDetail>(`/api/items/${id}/versions/${version}/publish`, {}),
-  applicableCount: (id: Id) => http.get<RuleCount>(`/api/items/${id}/applicable-count`),
+  applicableCount: (id: Id) => http.get<{ count: number }>(`/api/items/${id}/applicable-count`),
 };

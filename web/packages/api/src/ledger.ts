@@ -1,42 +1,31 @@
 import { http } from './client';
-import type { Id, IsoDate, IsoInstant, ListQuery, Page } from './common';
+import type { IsoInstant, ListQuery, Page } from './common';
 
 export type LedgerTree = 'draw' | 'audit';
-
-export interface Checkpoint {
-  tree: LedgerTree;
-  size: number;
-  root: string;
-  /** C2SP checkpoint text with its signature line. */
-  text: string;
-  at: IsoInstant;
-}
 
 /** One act as it was recorded. */
 export interface AuditEntry {
   /** Leaf index in the audit tree. */
   index: number;
-  at: IsoInstant;
-  actorId: Id | null;
+  recordedAt: IsoInstant;
   actor: string;
-  departmentName: string | null;
-  /** Stable code, kebab-case verb, e.g. `approve-plan`. */
+  /** Kebab-case verb, e.g. `approve-plan`. */
   act: string;
-  /** Chinese, one line. */
-  summary: string;
-  objectType: string | null;
-  objectId: string | null;
-  leafHash: string;
+  /** `kind/id`, e.g. `plan/12`. */
+  subject: string;
+  /** What changed; never personal data in clear. */
+  detail: Record<string, unknown>;
 }
 
 export interface AuditQuery extends ListQuery {
+  /** Exact user name, act, subject. */
   actor?: string;
   act?: string;
-  from?: IsoDate;
-  to?: IsoDate;
+  subject?: string;
 }
 
 export const ledger = {
-  checkpoint: (tree: LedgerTree) => http.get<Checkpoint>(`/api/ledger/${tree}/checkpoint`),
+  /** Signed C2SP checkpoint: origin, size, Base64 root, signature lines. */
+  checkpoint: (tree: LedgerTree) => http.text(`/api/ledger/${tree}/checkpoint`),
   audit: (query: AuditQuery) => http.get<Page<AuditEntry>>('/api/audit', query),
 };

@@ -9,11 +9,15 @@ export interface Pool {
   departmentId: Id;
   departmentName: string;
   groupSize: number;
+  lastDay: IsoDate;
   officers: number;
   officersWithValidCertificate: number;
   claimed: number;
   /** Still to claim. */
   unclaimed: number;
+  /** Still to confirm. */
+  undecided: number;
+  warnings: string[];
   status: 'WAITING' | 'MATCHED';
   matchedAt: IsoInstant | null;
   staffed: number;
@@ -27,12 +31,15 @@ export interface Funnel {
   certificate: number;
   afterRecusal: number;
   seat0: number;
+  /** The four counts as one Chinese line, and what to do. */
+  text: string;
+  advice: string | null;
 }
 
 export interface Seat {
   seat: number;
   officerId: Id;
-  officerNo: string;
+  officerCode: string;
   officerName: string;
   certificateNumber: string;
   certificateValidTo: IsoDate;
@@ -45,8 +52,8 @@ export interface Assistant {
   reason: string;
 }
 
-/** STAFFED 已编组, UNSTAFFED 未配齐, MANUAL_PROPOSED 人工指派待批准, MANUAL 人工指派（非随机）. */
-export type GroupStatus = 'STAFFED' | 'UNSTAFFED' | 'MANUAL_PROPOSED' | 'MANUAL';
+/** UNSTAFFED 未配齐, MANUAL_PROPOSED 人工指派待批准, STAFFED 已编组 (`manual`: not by the draw), DISSOLVED 已解除. */
+export type GroupStatus = 'UNSTAFFED' | 'MANUAL_PROPOSED' | 'STAFFED' | 'DISSOLVED';
 
 /** The officers of one department for one object. */
 export interface Group extends Aggregate<GroupStatus> {
@@ -62,10 +69,30 @@ export interface Group extends Aggregate<GroupStatus> {
   seats: Seat[];
   assistants: Assistant[];
   funnel: Funnel | null;
+  manual: boolean;
+  /** e.g. 人工指派（非随机）. */
+  mark: string | null;
+  warnings: string[];
+  proposedOfficers: string[];
   manualReason: string | null;
   manualProposedBy: string | null;
   manualApprovedBy: string | null;
 }
+
+/** Who could staff a group by hand, and why some cannot. */
+export interface Candidate {
+  officerId: Id;
+  officerCode: string;
+  officerName: string;
+  departmentName: string;
+  certificateValid: boolean;
+  recused: boolean;
+  qualified: boolean;
+  load: number;
+  eligible: boolean;
+}
+
+export type ReplacementCode = 'ILLNESS' | 'RECUSAL' | 'LEFT' | 'DUTY' | 'CERTIFICATE';
 
 export interface GroupQuery extends ListQuery {
   planId?: Id;
@@ -80,9 +107,12 @@ export const groups = {
   list: (query: GroupQuery) => http.get<Page<Group>>('/api/groups', query),
   addAssistant: (id: Id, input: Assistant) =>
     http.post<Group>(`/api/groups/${id}/assistants`, input),
-  replace: (id: Id, seat: number, reason: string) =>
-    http.post<Group>(`/api/groups/${id}/replace`, { seat, reason }),
+  candidates: (id: Id) => http.get<Candidate[]>(`/api/groups/${id}/candidates`),
+  replace: (id: Id, seat: number, code: ReplacementCode, reason: string) =>
+    http.post<Group>(`/api/groups/${id}/replace`, { seat, code, reason }),
   staffManually: (id: Id, officerIds: Id[], reason: string) =>
     http.post<Group>(`/api/groups/${id}/staff-manually`, { officerIds, reason }),
+  rejectManual: (id: Id, reason: string) =>
+    http.post<Group>(`/api/groups/${id}/reject-manual`, { reason }),
   approveManual: (id: Id) => http.post<Group>(`/api/groups/${id}/approve-manual`, {}),
 };

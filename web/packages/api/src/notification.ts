@@ -17,11 +17,10 @@ export interface WorkItem {
 
 export interface Message {
   id: Id;
-  at: IsoInstant;
+  createdAt: IsoInstant;
   title: string;
-  text: string;
-  link: string | null;
-  readAt: IsoInstant | null;
+  link: string;
+  read: boolean;
 }
 
 export const notification = {

@@ -1,7 +1,6 @@
 import { http } from './client';
 import type {
   Aggregate,
-  Evidence,
   HistoryEntry,
   Id,
   IsoDate,
@@ -19,8 +18,8 @@ export type CertificateState = 'VALID' | 'EXPIRING' | 'EXPIRED' | 'NONE';
 export interface Certificate {
   id: Id;
   number: string;
-  issuer: string;
-  validFrom: IsoDate;
+  issuer: string | null;
+  validFrom: IsoDate | null;
   validTo: IsoDate;
 }
 
@@ -51,13 +50,14 @@ export interface OfficerDetail extends OfficerRow {
 }
 
 export interface OfficerInput {
-  officerNo: string;
   name: string;
   departmentId: Id;
   post: string | null;
   phone: string | null;
   status: OfficerStatus;
   qualifications: string[];
+  /** Sign-in name of his account, when he has one. */
+  username?: string | null;
   reason?: string;
   version?: number;
 }
@@ -77,11 +77,11 @@ export interface Recusal extends Aggregate<'ACTIVE' | 'WITHDRAWN'> {
   departmentName: string;
   subjectId: Id;
   subjectName: string;
-  creditCode: string;
+  creditCode: string | null;
   /** RELATIVE 近亲属, INTEREST 利害关系, FORMER_POST 曾任职, OTHER 其他. */
   ground: RecusalGround;
   note: string;
-  evidence: Evidence | null;
+  evidence: Sha256 | null;
   declaredBy: string;
   declaredAt: IsoInstant;
   withdrawnReason: string | null;
@@ -99,6 +99,7 @@ export interface RecusalInput {
 
 export interface RecusalQuery extends ListQuery {
   departmentId?: Id;
+  officerId?: Id;
   status?: Recusal['status'];
 }
 

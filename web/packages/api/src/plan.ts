@@ -1,7 +1,6 @@
 import { http } from './client';
 import type {
   Aggregate,
-  Evidence,
   HistoryEntry,
   Id,
   IsoDate,
@@ -13,30 +12,34 @@ import type {
 } from './common';
 import type { ObjectRule } from './subject';
 
-/** DRAFT 起草, SUBMITTED 待审批, APPROVED 已批准, DRAWN 已抽取, CLOSED 已办结, CANCELLED 已撤销. A returned plan is DRAFT again. */
-export type PlanStatus = 'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'DRAWN' | 'CLOSED' | 'CANCELLED';
+/** DRAFT 起草, SUBMITTED 待审批, APPROVED 已批准, CLOSED 已办结, CANCELLED 已撤销. A returned plan is DRAFT again; `frozen` once a draw began. */
+export type PlanStatus = 'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'CLOSED' | 'CANCELLED';
 
 /** OVERALL 共计不低于, PER_TIER 各等级均不低于. */
 export type FloorMode = 'OVERALL' | 'PER_TIER';
+
+export type PublishStart = 'VISIT_FINISHED' | 'WINDOW_END';
 
 export interface PlanRow extends Aggregate<PlanStatus> {
   /** e.g. 2026-06: year and number within the year, given by the server. */
   planNo: string;
   year: number;
   /** 第几次, within the year. */
-  sequence: number;
+  number: number;
   title: string;
   leadDepartmentId: Id;
   leadDepartmentName: string;
   departmentCount: number;
   itemCount: number;
-  windowFrom: IsoDate;
-  windowTo: IsoDate;
-  /** Objects drawn, once drawn. */
-  drawnCount: number | null;
+  from: IsoDate;
+  to: IsoDate;
+  /** The roster is frozen: a draw began. */
+  frozen: boolean;
 }
 
 export interface PlanItem {
+  itemId: Id;
+  itemVersion: number;
   itemVersionId: Id;
   code: string;
   name: string;
@@ -54,9 +57,6 @@ export interface PlanDepartment {
 
 /** Ratios in basis points (300 = 3 %). */
 export interface PlanRatio {
-  /** Which grading, e.g. HEBEI, and its day (at least 7 days before the freeze). */
-  tierScheme: string;
-  tierAsOf: IsoDate;
   byTier: Record<Tier, number>;
   floorMode: FloorMode;
   /** Of the base: overall, or for each tier, by `floorMode`. */
@@ -75,6 +75,13 @@ export interface PlanDetail extends PlanRow {
   scopeText: string;
   departments: PlanDepartment[];
   ratio: PlanRatio;
+  /** Which grading, and its day: at least 7 days before the freeze. */
+  tierScheme: string;
+  tierAsOf: IsoDate;
+  /** When the clock of publication starts: each visit's end, or the end of the window. */
+  publishStart: PublishStart;
+  /** What strangers may see of the draw. */
+  audience: 'PUBLIC' | 'PARTIES';
   /** Confirm, publish, follow up: working days. */
   confirmWorkingDays: number;
   publishWorkingDays: number;
@@ -91,26 +98,26 @@ export interface PlanDetail extends PlanRow {
 
 export interface PlanInput {
   year: number;
-  sequence: number;
-  windowFrom: IsoDate;
-  windowTo: IsoDate;
+  number: number;
+  from: IsoDate;
+  to: IsoDate;
   basis: string;
   scope: ObjectRule;
-  departments: { departmentId: Id; groupSize: number; itemVersionIds: Id[] }[];
+  departments: { departmentId: Id; groupSize: number; itemIds: Id[] }[];
   ratio: PlanRatio;
-  confirmWorkingDays: number;
-  publishWorkingDays: number;
-  followUpWorkingDays: number;
+  tierAsOf: IsoDate | null;
+  publishStart: PublishStart;
+  scopeText: string | null;
   /** Required by PUT. */
   version?: number;
 }
 
 export interface PlanPreviewTier {
-  tier: Tier;
+  tier: string;
   total: number;
   eligible: number;
   excluded: number;
-  ratio: number;
+  ratio: number | null;
   quota: number;
   reserve: number;
 }
@@ -132,7 +139,7 @@ export interface PlanPreview {
     recusals: number;
   }[];
   /** Items that apply to no object of the scope. */
-  itemsWithoutObject: { itemVersionId: Id; name: string; departmentName: string }[];
+  itemsWithoutObject: { itemId: Id; code: string; name: string; departmentName: string }[];
   /** Chinese; each says what to do. */
   warnings: string[];
 }
@@ -141,12 +148,12 @@ export type ExclusionCode = 'X01' | 'X02' | 'X03' | 'X04' | 'X05' | 'X06';
 
 /** An object that stays in the frame but cannot be drawn. */
 export interface Exclusion extends Aggregate<'PROPOSED' | 'APPROVED' | 'REJECTED'> {
-  subjectId: Id;
+  objectId: string;
   subjectName: string;
-  creditCode: string;
+  creditCode: string | null;
   code: ExclusionCode;
   note: string;
-  evidence: Evidence | null;
+  evidence: Sha256 | null;
   departmentName: string;
   proposedBy: string;
   proposedAt: IsoInstant;
@@ -156,7 +163,8 @@ export interface Exclusion extends Aggregate<'PROPOSED' | 'APPROVED' | 'REJECTED
 }
 
 export interface ExclusionInput {
-  subjectId: Id;
+  /** Draw id, normally the credit code. */
+  objectId: string;
   code: ExclusionCode;
   note: string;
   evidence: Sha256 | null;

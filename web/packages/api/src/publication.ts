@@ -9,7 +9,8 @@ export interface Publication extends Aggregate<PublicationStatus> {
   sectionId: Id;
   subjectId: Id;
   subjectName: string;
-  creditCode: string;
+  creditCode: string | null;
+  departmentId: Id;
   departmentName: string;
   /** Code of the result dictionary and its Chinese text. */
   resultCode: string;
@@ -32,10 +33,13 @@ export interface PublicationQuery extends ListQuery {
 
 export const publications = {
   list: (query: PublicationQuery) => http.get<Page<Publication>>('/api/publications', query),
-  correct: (id: Id, input: { resultCode: string; resultText: string; reason: string }) =>
+  correct: (id: Id, input: { resultCode: string; reason: string; version: number }) =>
     http.post<Publication>(`/api/publications/${id}/correct`, input),
-  withdraw: (id: Id, reason: string) =>
-    http.post<Publication>(`/api/publications/${id}/withdraw`, { reason }),
+  withdraw: (id: Id, reason: string, version: number) =>
+    http.post<Publication>(`/api/publications/${id}/withdraw`, { reason, version }),
   /** The result dictionary in force. */
-  dictionary: () => http.get<{ code: string; text: string }[]>('/api/publications/dictionary'),
+  dictionary: () =>
+    http.get<{ code: string; text: string; scope: 'CORE' | 'ITEM' }[]>(
+      '/api/publications/dictionary',
+    ),
 };

@@ -14,12 +14,17 @@ import type {
 export type SubjectStatus = 'ACTIVE' | 'CANCELLED' | 'REVOKED' | 'MOVED_OUT';
 
 export interface SubjectRow extends Aggregate<SubjectStatus> {
-  creditCode: string;
+  creditCode: string | null;
   name: string;
-  address: string;
+  address: string | null;
   regionCode: string;
-  /** Codes of 监管标签, e.g. WEIHUA; names by `labels()`. */
-  labels: string[];
+  kind: SubjectKind;
+  kindLabel: string;
+  labels: Label[];
+  legalRepresentative: string | null;
+  industryCode: string | null;
+  /** Immutable identity in every draw, normally the credit code. */
+  drawId: string;
   /** Null for roles that may not see it. */
   tier: Tier | null;
 }
@@ -32,34 +37,31 @@ export interface DatedName {
 }
 
 export interface SubjectDetail extends SubjectRow {
-  /** Ids that never change: the draw uses `drawId` (normally the credit code). */
-  drawId: string;
-  industryCode: string | null;
-  industryName: string | null;
-  subjectType: string | null;
-  registeredOn: IsoDate | null;
-  legalRepresentative: string | null;
-  /** Masked unless the role may see it. */
-  contactPhone: string | null;
   tierAsOf: IsoDate | null;
+  warnings: string[];
   names: DatedName[];
   history: HistoryEntry[];
 }
 
+export type SubjectKind =
+  'ENTERPRISE' | 'SOLE_TRADER' | 'COOPERATIVE' | 'PROJECT' | 'PRODUCT' | 'SITE' | 'INSTITUTION';
+
 export interface SubjectInput {
-  creditCode: string;
+  kind: SubjectKind;
+  creditCode: string | null;
   name: string;
-  address: string;
+  address: string | null;
   status: SubjectStatus;
+  /** Codes. */
   labels: string[];
   tier: Tier | null;
   tierAsOf: IsoDate | null;
   industryCode: string | null;
-  industryName: string | null;
-  subjectType: string | null;
-  registeredOn: IsoDate | null;
   legalRepresentative: string | null;
-  contactPhone: string | null;
+  /** Since when the change holds; today when absent. */
+  validFrom?: IsoDate | null;
+  /** Where the change comes from, e.g. a document. */
+  source?: string | null;
   /** Why the row is changed; required by PUT. */
   reason?: string;
   /** Required by PUT. */
@@ -67,7 +69,9 @@ export interface SubjectInput {
 }
 
 export interface SubjectQuery extends ListQuery {
+  /** Code. */
   label?: string;
+  kind?: SubjectKind;
   tier?: Tier;
   status?: SubjectStatus;
 }
@@ -91,10 +95,11 @@ export interface RuleCount {
   byTier: TierCounts;
 }
 
-/** A regulatory label. */
+/** A regulatory label, with the number of objects that carry it where it is counted. */
 export interface Label {
   code: string;
   name: string;
+  count?: number;
 }
 
 export const subjects = {

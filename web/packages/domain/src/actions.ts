@@ -12,21 +12,23 @@ export const actionLabels: Record<string, string> = {
   COMMIT: '提交承诺',
   OPEN: '开启',
   REVEAL: '揭示',
-  BEACON: '录入信标',
+  SET_BEACON: '录入信标',
   COMPUTE: '计算',
   REVEAL_SECOND: '二次揭示',
   VOID: '作废',
   CONFIRM: '确认',
   CLAIM: '认领',
   NOT_APPLICABLE: '无此业务',
-  PROPOSE_DROP_OUT: '申请退出',
+  EXCLUDE: '申报排除',
   CLOSE_CONFIRMATIONS: '关闭比对确认',
   ADD_ASSISTANT: '选派专业人员',
   REPLACE: '更换人员',
-  STAFF_MANUALLY: '人工指派',
+  PROPOSE_MANUAL: '人工指派',
+  REJECT_MANUAL: '不批准人工指派',
   APPROVE_MANUAL: '批准人工指派',
   SCHEDULE: '排期',
   REQUEST_APPROVAL: '报批检查',
+  START_URGENTLY: '紧急先行检查',
   NOTIFY: '发送通知书',
   PUBLISH: '公示',
   CORRECT: '更正',
@@ -36,14 +38,7 @@ export const actionLabels: Record<string, string> = {
   RETRY: '重新发送',
 };
 
-/** The server may say `SUBMIT` or `submit-plan`; compare on one spelling. */
-export function normalAction(action: string): string {
-  return action.replace(/-/g, '_').toUpperCase();
-}
-
+/** Whether the server offers the act; names are the constants of its act enums. */
 export function mayDo(actions: readonly string[] | undefined, wanted: string): boolean {
-  return (actions ?? []).some((action) => {
-    const name = normalAction(action);
-    return name === wanted || name.startsWith(`${wanted}_`);
-  });
+  return (actions ?? []).includes(wanted);
 }

@@ -4,6 +4,7 @@ import type {
   ItemVersionStatus,
   OfficerStatus,
   RecusalGround,
+  SubjectKind,
   SubjectStatus,
   Tier,
 } from '@mingchou/api';
@@ -14,6 +15,16 @@ export const subjectStates: States<SubjectStatus> = {
   CANCELLED: { label: '注销', tone: 'neutral' },
   REVOKED: { label: '吊销', tone: 'bad' },
   MOVED_OUT: { label: '迁出', tone: 'neutral' },
+};
+
+export const subjectKinds: Labels<SubjectKind> = {
+  ENTERPRISE: '企业',
+  SOLE_TRADER: '个体工商户',
+  COOPERATIVE: '农民专业合作社',
+  PROJECT: '项目',
+  PRODUCT: '产品',
+  SITE: '场所',
+  INSTITUTION: '事业单位及其他组织',
 };
 
 export const tierLabels: Labels<Tier> = {

@@ -42,12 +42,12 @@ describe('duties and acts', () => {
     expect(dutyConflict(['SYSTEM_ADMIN', 'APPROVER'])).toContain('三类管理员');
     expect(dutyConflict(['PLANNER', 'REVIEWER'])).toBeNull();
   });
-  it('accepts either spelling of an act', () => {
-    expect(mayDo(['submit-plan'], 'SUBMIT')).toBe(true);
-    expect(mayDo(['RETURN'], 'SUBMIT')).toBe(false);
+  it('offers only what the server allows', () => {
+    expect(mayDo(['REVEAL_SECOND'], 'REVEAL')).toBe(false);
+    expect(mayDo(['SUBMIT'], 'SUBMIT')).toBe(true);
   });
   it('knows the step of a ceremony', () => {
     expect(drawStep('FROZEN')).toBe(1);
-    expect(drawStep('FINAL')).toBe(drawSteps.length);
+    expect(drawStep('SETTLED')).toBe(drawSteps.length);
   });
 });

@@ -1,11 +1,10 @@
-import type { DrawStatus, ExclusionCode, FloorMode, PlanStatus } from '@mingchou/api';
+import type { DrawStatus, ExclusionCode, FloorMode, PlanStatus, VoidReason } from '@mingchou/api';
 import type { Labels, States } from './codes';
 
 export const planStates: States<PlanStatus> = {
   DRAFT: { label: '起草中', tone: 'neutral' },
   SUBMITTED: { label: '待审批', tone: 'warn' },
-  APPROVED: { label: '已批准·待抽取', tone: 'progress' },
-  DRAWN: { label: '已抽取·实施中', tone: 'progress' },
+  APPROVED: { label: '已批准', tone: 'progress' },
   CLOSED: { label: '已办结', tone: 'good' },
   CANCELLED: { label: '已撤销', tone: 'neutral' },
 };
@@ -24,22 +23,21 @@ export const exclusionCodes: Labels<ExclusionCode> = {
   X06: '其他（须说明理由）',
 };
 
-export const decisionStates: States<'PROPOSED' | 'HALF_APPROVED' | 'APPROVED' | 'REJECTED'> = {
+export const decisionStates: States<'PROPOSED' | 'FIRST_APPROVED' | 'APPROVED' | 'REJECTED'> = {
   PROPOSED: { label: '待审批', tone: 'warn' },
-  HALF_APPROVED: { label: '一人已批准·待第二人', tone: 'warn' },
+  FIRST_APPROVED: { label: '一人已批准·待第二人', tone: 'warn' },
   APPROVED: { label: '已批准', tone: 'good' },
   REJECTED: { label: '未批准', tone: 'neutral' },
 };
 
 export const drawStates: States<DrawStatus> = {
   FROZEN: { label: '名单已冻结·待各方承诺', tone: 'progress' },
-  COMMITTED: { label: '各方已承诺·待开启', tone: 'progress' },
-  OPEN: { label: '已开启·待各方揭示', tone: 'progress' },
+  OPENED: { label: '已开启·待各方揭示', tone: 'progress' },
   REVEALED: { label: '已揭示·待公开信标', tone: 'progress' },
-  BEACON: { label: '信标已录入·待计算', tone: 'progress' },
-  COMPUTED: { label: '已抽出·待比对确认', tone: 'progress' },
+  BEACON_SET: { label: '信标已定·待计算', tone: 'progress' },
+  DRAWN: { label: '已抽出·待比对确认', tone: 'progress' },
   CONFIRMED: { label: '名单已确认·待二次揭示', tone: 'warn' },
-  FINAL: { label: '抽取完成', tone: 'good' },
+  SETTLED: { label: '抽取完成', tone: 'good' },
   VOID: { label: '已作废', tone: 'bad' },
 };
 
@@ -47,16 +45,26 @@ export const drawStates: States<DrawStatus> = {
 export const drawSteps: { title: string; hint: string; doneIn: DrawStatus[] }[] = [
   { title: '冻结', hint: '对象、人员、回避名单不再变动', doneIn: [] },
   { title: '承诺', hint: '各方提交两个随机数的摘要', doneIn: ['FROZEN'] },
-  { title: '开启', hint: '摘要写入透明日志', doneIn: ['COMMITTED'] },
-  { title: '揭示', hint: '各方公开第一个随机数', doneIn: ['OPEN'] },
+  { title: '开启', hint: '摘要写入透明日志', doneIn: [] },
+  { title: '揭示', hint: '各方公开第一个随机数', doneIn: ['OPENED'] },
   { title: '信标', hint: '当众掷骰，见证人录入', doneIn: ['REVEALED'] },
-  { title: '计算', hint: '只算一次，任何人可复算', doneIn: ['BEACON'] },
-  { title: '确认', hint: '各部门比对确认名单', doneIn: ['COMPUTED'] },
+  { title: '计算', hint: '只算一次，任何人可复算', doneIn: ['BEACON_SET'] },
+  { title: '确认', hint: '各部门比对确认名单', doneIn: ['DRAWN'] },
   { title: '二次揭示', hint: '产生替补顺序与人员匹配', doneIn: ['CONFIRMED'] },
 ];
 
 /** Index of the step in progress; the number of steps when all are done. */
-export function drawStep(status: DrawStatus): number {
+export function drawStep(status: DrawStatus, allCommitted = false): number {
+  // Frozen and committed by all: what is missing is the opening.
+  if (status === 'FROZEN' && allCommitted) return 2;
   const index = drawSteps.findIndex((step) => step.doneIn.includes(status));
   return index < 0 ? drawSteps.length : index;
 }
+
+export const voidReasons: Labels<VoidReason> = {
+  REVEAL_DEADLINE: '揭示期限已过，有当事方未揭示',
+  FRAME_WRONG: '冻结的名单有差错',
+  PARTY_UNABLE: '当事方无法继续参加',
+  SECRET_LOST: '当事方遗失所承诺的随机数',
+  PROCEDURE_BROKEN: '程序未按规定进行',
+};

@@ -8,7 +8,9 @@ import type {
   Outcome,
   OutboxStatus,
   PublicationStatus,
+  ReplacementCode,
   SectionStatus,
+  VisitOutcome,
   VisitStatus,
 } from '@mingchou/api';
 import type { Labels, States } from './codes';
@@ -31,10 +33,23 @@ export const dropOutCodes: Labels<DropOutCode> = {
 };
 
 export const groupStates: States<GroupStatus> = {
-  STAFFED: { label: '已编组', tone: 'good' },
   UNSTAFFED: { label: '未配齐', tone: 'bad' },
   MANUAL_PROPOSED: { label: '人工指派·待批准', tone: 'warn' },
-  MANUAL: { label: '人工指派（非随机）', tone: 'warn' },
+  STAFFED: { label: '已编组', tone: 'good' },
+  DISSOLVED: { label: '已解除', tone: 'neutral' },
+};
+
+export const replacementCodes: Labels<ReplacementCode> = {
+  ILLNESS: '因病',
+  RECUSAL: '回避',
+  LEFT: '调离',
+  DUTY: '公务冲突',
+  CERTIFICATE: '证件到期或被收回',
+};
+
+export const visitOutcomes: Labels<VisitOutcome> = {
+  INSPECTED: '已检查',
+  UNREACHABLE: '无法联系',
 };
 
 export const visitStates: States<VisitStatus> = {
@@ -79,6 +94,7 @@ export const publicationStates: States<PublicationStatus> = {
 export const followUpStates: States<FollowUpStatus> = {
   OPEN: { label: '处置中', tone: 'warn' },
   TRANSFERRED: { label: '已移送·待接收', tone: 'progress' },
+  RECEIVED: { label: '已接收·处置中', tone: 'warn' },
   CLOSED: { label: '已办结', tone: 'good' },
 };
 
@@ -90,11 +106,12 @@ export const outboxStates: States<OutboxStatus> = {
   FAILED: { label: '发送失败', tone: 'bad' },
 };
 
-export const differenceLabels: Labels<'MISSING' | 'DIFFERENT' | 'EXTRA' | 'LATE'> = {
+export const differenceLabels: Labels<'MISSING' | 'DIFFERENT' | 'EXTRA' | 'LATE' | 'REFUSED'> = {
   MISSING: '对方未收到',
   DIFFERENT: '内容不一致',
   EXTRA: '对方多出',
   LATE: '逾期未回执',
+  REFUSED: '对方拒收',
 };
 
 /** The ten figures in the order of the annex, with unit. */

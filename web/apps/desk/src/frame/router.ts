@@ -1,11 +1,23 @@
-import { createRouter, createWebHistory } from 'vue-router';
+import { createRouter, createWebHistory, type RouteLocation } from 'vue-router';
 import { modules } from '../modules';
 import { ensureSession, session } from './session';
+
+function ofPlan(path: string, to: RouteLocation) {
+  return { path, query: { ...to.query, planId: String(to.params.id) } };
+}
 
 export const router = createRouter({
   history: createWebHistory('/desk/'),
   routes: [
     ...modules.flatMap((module) => module.routes),
+    // Pages of one plan, as messages and work items name them.
+    { path: '/plans/:id(\\d+)/draw', redirect: (to) => ofPlan('/draws', to) },
+    { path: '/plans/:id(\\d+)/dispatch', redirect: (to) => ofPlan('/assignments', to) },
+    { path: '/plans/:id(\\d+)/matching', redirect: (to) => ofPlan('/pools', to) },
+    {
+      path: '/reviews',
+      redirect: (to) => ({ path: '/sections', query: { status: 'SUBMITTED', ...to.query } }),
+    },
     {
       path: '/:rest(.*)*',
       component: () => import('./NotFoundPage.vue'),

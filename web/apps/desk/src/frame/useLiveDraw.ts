@@ -11,7 +11,7 @@ export function useLiveDraw() {
   const given = computed(() => Number(values.value.drawId) || undefined);
   const planId = computed(() => {
     if (given.value && !values.value.planId) return undefined;
-    const drawn = plans.value?.items.find((plan) => plan.status === 'DRAWN');
+    const drawn = plans.value?.items.find((plan) => plan.frozen);
     return Number(values.value.planId) || drawn?.id || planOptions.value[0]?.value;
   });
   const { data: ofPlan } = useQuery({

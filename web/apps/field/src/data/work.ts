@@ -28,9 +28,20 @@ export const work = {
   visit: (id: number) => visits.get(id),
   section: (id: number) => sections.get(id),
 
-  checkIn: (id: number, sheetCode: string, place?: { latitude: number; longitude: number }) =>
+  checkIn: (
+    id: number,
+    sheetCode: string,
+    officers: string[],
+    place?: { latitude: number; longitude: number },
+  ) =>
     write(`check-in ${id} ${sheetCode}`, (clientId) =>
-      visits.checkIn(id, { sheetCode, ...place, clientId }),
+      visits.checkIn(id, {
+        sheetCode,
+        officers,
+        latitude: place?.latitude ?? null,
+        longitude: place?.longitude ?? null,
+        clientId,
+      }),
     ),
   saveResults: (section: Section, results: ResultInput[]) =>
     write(`results ${section.id} ${JSON.stringify(results)}`, (clientId) =>
@@ -50,7 +61,7 @@ export const work = {
   submit: (id: number) => write(`submit ${id}`, (clientId) => sections.submit(id, { clientId })),
 };
 
-/** The section of the officer's own department, the one he fills. */
-export function mySection(visit: VisitDetail, departmentId: number | null): Section | undefined {
-  return visit.sections?.find((section) => section.departmentId === departmentId);
+/** The section the signed-in officer fills. */
+export function mySection(visit: VisitDetail): Section | undefined {
+  return visit.sections?.find((section) => section.mine);
 }

@@ -10,6 +10,12 @@ export const assignmentActs = [
   { key: 'PROPOSE_DROP_OUT', label: '申请退出' },
 ];
 
+/** A drop-out is an act on the draw, not on the assignment: open while the list is. */
+export function allowedOn(row: AssignmentRow, departmentAdmin: boolean): string[] {
+  const open = row.status === 'DISPATCHED' || row.status === 'CONFIRMED';
+  return open && departmentAdmin ? [...row.allowedActions, 'PROPOSE_DROP_OUT'] : row.allowedActions;
+}
+
 export function assignmentAct(key: string, row: AssignmentRow): PendingAct | null {
   switch (key) {
     case 'CONFIRM':
@@ -48,6 +54,12 @@ export function assignmentAct(key: string, row: AssignmentRow): PendingAct | nul
             options: options(dropOutCodes).map((o) => ({ ...o, label: `${o.value} ${o.label}` })),
           },
           { key: 'reason', label: '说明', kind: 'textarea', required: true },
+          {
+            key: 'attempts',
+            label: '两次联系的时间与经过（仅“无法联系”）',
+            kind: 'lines',
+            hint: '一行一次：2026-05-18 09:30 登记住所大门上锁，无人应答',
+          },
           { key: 'evidence', label: '证明材料', kind: 'evidence', required: true },
         ],
         run: (input) =>
@@ -56,9 +68,18 @@ export function assignmentAct(key: string, row: AssignmentRow): PendingAct | nul
             code: input.code as DropOutCode,
             reason: String(input.reason),
             evidence: String(input.evidence),
+            attempts: toAttempts(input.attempts),
           }),
       };
     default:
       return null;
   }
+}
+
+/** `2026-05-18 09:30 …` a line. */
+function toAttempts(lines: unknown): { at: string; note: string }[] {
+  return (Array.isArray(lines) ? (lines as string[]) : [])
+    .map((line) => /^(\d{4}-\d{2}-\d{2}\s+\d{1,2}:\d{2})\s+(.+)$/.exec(line.trim()))
+    .filter((match) => match !== null)
+    .map((match) => ({ at: match[1]!, note: match[2]! }));
 }

@@ -3,24 +3,22 @@ import type { FieldError, PlanDetail, PlanInput } from '@mingchou/api';
 export function emptyPlan(today: string): PlanInput {
   return {
     year: Number(today.slice(0, 4)) || 2026,
-    sequence: 1,
-    windowFrom: '',
-    windowTo: '',
+    number: 1,
+    from: '',
+    to: '',
     basis: '',
     scope: { always: true },
     departments: [],
     ratio: {
-      tierScheme: 'CREDIT',
-      tierAsOf: '',
       byTier: { A: 100, B: 300, C: 1000, D: 2000 },
       floorMode: 'OVERALL',
       floor: 300,
       reserve: 2000,
       base: 'ALL',
     },
-    confirmWorkingDays: 2,
-    publishWorkingDays: 20,
-    followUpWorkingDays: 20,
+    tierAsOf: null,
+    publishStart: 'VISIT_FINISHED',
+    scopeText: null,
   };
 }
 
@@ -28,20 +26,20 @@ export function fromDetail(plan: PlanDetail): PlanInput {
   return {
     version: plan.version,
     year: plan.year,
-    sequence: plan.sequence,
-    windowFrom: plan.windowFrom,
-    windowTo: plan.windowTo,
+    number: plan.number,
+    from: plan.from,
+    to: plan.to,
     basis: plan.basis,
     scope: plan.scope,
     departments: plan.departments.map((d) => ({
       departmentId: d.departmentId,
       groupSize: d.groupSize,
-      itemVersionIds: d.items.map((item) => item.itemVersionId),
+      itemIds: d.items.map((item) => item.itemId),
     })),
     ratio: { ...plan.ratio, byTier: { ...plan.ratio.byTier } },
-    confirmWorkingDays: plan.confirmWorkingDays,
-    publishWorkingDays: plan.publishWorkingDays,
-    followUpWorkingDays: plan.followUpWorkingDays,
+    tierAsOf: plan.tierAsOf,
+    publishStart: plan.publishStart,
+    scopeText: plan.scopeText,
   };
 }
 
@@ -49,20 +47,18 @@ export function fromDetail(plan: PlanDetail): PlanInput {
 export function mendStep(step: number, plan: PlanInput): FieldError[] {
   const errors: FieldError[] = [];
   if (step === 0) {
-    if (!plan.windowFrom) errors.push({ field: 'windowFrom', reason: '请选择抽查开始日期' });
-    if (!plan.windowTo) errors.push({ field: 'windowTo', reason: '请选择抽查结束日期' });
-    if (plan.windowFrom && plan.windowTo && plan.windowTo <= plan.windowFrom)
-      errors.push({ field: 'windowTo', reason: `结束日期须晚于开始日期（${plan.windowFrom}）` });
+    if (!plan.from) errors.push({ field: 'from', reason: '请选择抽查开始日期' });
+    if (!plan.to) errors.push({ field: 'to', reason: '请选择抽查结束日期' });
+    if (plan.from && plan.to && plan.to <= plan.from)
+      errors.push({ field: 'to', reason: `结束日期须晚于开始日期（${plan.from}）` });
     if (!plan.basis.trim()) errors.push({ field: 'basis', reason: '请填写编制依据' });
   }
   if (step === 1) {
     if (!plan.departments.length)
       errors.push({ field: 'departments', reason: '请至少选择一个参加部门' });
     for (const d of plan.departments)
-      if (!d.itemVersionIds.length)
+      if (!d.itemIds.length)
         errors.push({ field: 'departments', reason: '请为每个参加部门至少选择一个抽查事项' });
   }
-  if (step === 2 && !plan.ratio.tierAsOf)
-    errors.push({ field: 'tierAsOf', reason: '请选择等级评定截止日（至少早于冻结 7 日）' });
   return errors;
 }

@@ -11,7 +11,5 @@ export function useLabels() {
   const labelOptions = computed(() =>
     (data.value ?? []).map((l) => ({ value: l.code, label: l.name })),
   );
-  const namesOf = (codes: string[] | undefined) =>
-    (codes ?? []).map((code) => labelNames.value[code] ?? code).join('、') || '—';
-  return { labelNames, labelOptions, namesOf };
+  return { labelNames, labelOptions };
 }

@@ -7,6 +7,7 @@ export const visitActs = [
   { key: 'APPROVE', label: '批准检查', primary: true },
   { key: 'RETURN', label: '退回' },
   { key: 'NOTIFY', label: '发送通知书', primary: true },
+  { key: 'START_URGENTLY', label: '紧急先行检查', danger: true },
 ];
 
 export function visitAct(key: string, visit: VisitRow): PendingAct | null {
@@ -35,6 +36,14 @@ export function visitAct(key: string, visit: VisitRow): PendingAct | null {
         title: '退回',
         fields: [reasonField],
         run: (input) => visits.return(id, String(input.reason)),
+      };
+    case 'START_URGENTLY':
+      return {
+        title: '紧急先行检查',
+        text: '情况紧急须先行检查的，检查后立即补办批准。',
+        danger: true,
+        fields: [reasonField],
+        run: (input) => visits.startUrgently(id, String(input.reason)),
       };
     case 'NOTIFY':
       return {
