@@ -8,7 +8,8 @@ public interface DrawnTickets {
 
     /**
      * @param ticket 64 hex; smaller is drawn first
-     * @param cutOff the largest ticket drawn in the same group: at or below it means drawn
+     * @param cutOff the largest ticket drawn in the same group: at or below it means drawn; null unless the audience is
+     *     PUBLIC, because as a share of all tickets it is the group's ratio, and the ratios of the tiers are public
      * @param substitute taken from the reserve for an enterprise that fell away
      * @param key 64 hex of K(object), with which the ticket is recomputed; null unless the audience is PUBLIC, because
      *     it opens every other enterprise's ticket as well
@@ -17,7 +18,7 @@ public interface DrawnTickets {
             String drawNo,
             String objectId,
             String ticket,
-            String cutOff,
+            @Nullable String cutOff,
             boolean substitute,
             long frameCount,
             @Nullable String key) {}

@@ -1,0 +1,127 @@
+package org.mingchou.draw;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.mingchou.sampler.HashProfile;
+import org.mingchou.sampler.Secrets;
+import org.mingchou.testing.Api;
+import org.mingchou.testing.People;
+import org.mingchou.testing.TestDistrict;
+import tools.jackson.databind.JsonNode;
+
+/** The people of one draw, each with an own browser and own secrets, made outside the server. */
+final class Ceremony {
+
+    static final Map<String, String> PEOPLE = Map.of("lead", "yj-planner", "market", "sc-party", "witness", "witness");
+
+    final int port;
+    final long planId;
+    final long drawId;
+    final String drawNo;
+
+    Ceremony(int port, long planId, JsonNode frozen) {
+        this.port = port;
+        this.planId = planId;
+        this.drawId = frozen.get("id").asLong();
+        this.drawNo = frozen.get("drawNo").asString();
+    }
+
+    static Map<String, Object> freezeInput(TestDistrict district, int revealMinutes) {
+        var parties = new ArrayList<Map<String, Object>>();
+        PEOPLE.forEach((slug, username) -> parties.add(Map.of(
+                "slug",
+                slug,
+                "label",
+                slug,
+                "accountId",
+                district.actor(username).accountId())));
+        return new HashMap<>(Map.of("parties", parties, "revealMinutes", revealMinutes, "beacon", "live:dice"));
+    }
+
+    static Ceremony freeze(int port, TestDistrict district, long planId) {
+        return new Ceremony(
+                port,
+                planId,
+                People.as(port, "yj-planner")
+                        .post("/api/plans/" + planId + "/draws", freezeInput(district, 60))
+                        .expect(201)
+                        .json());
+    }
+
+    Api as(String username) {
+        return People.as(port, username);
+    }
+
+    Api person(String slug) {
+        return as(String.valueOf(PEOPLE.get(slug)));
+    }
+
+    String secret(String slug, int round) {
+        return HashProfile.SHA256.hex(drawNo + "-" + slug + "-" + round);
+    }
+
+    Api.Answer commit(String slug) {
+        return person(slug)
+                .post(
+                        path("/commit"),
+                        Map.of(
+                                "first",
+                                Secrets.commitFirst(HashProfile.SHA256, drawNo, slug, secret(slug, 1)),
+                                "second",
+                                Secrets.commitSecond(HashProfile.SHA256, drawNo, slug, secret(slug, 2))));
+    }
+
+    Api.Answer open() {
+        return as("yj-planner").post(path("/open"));
+    }
+
+    Api.Answer reveal(String slug) {
+        return person(slug).post(path("/reveal"), Map.of("secret", secret(slug, 1)));
+    }
+
+    Api.Answer revealSecond(String slug) {
+        return person(slug).post(path("/reveal-second"), Map.of("secret", secret(slug, 2)));
+    }
+
+    Api.Answer beacon(String text) {
+        return as("witness").post(path("/beacon"), Map.of("text", text));
+    }
+
+    Api.Answer compute() {
+        return as("yj-planner").post(path("/compute"));
+    }
+
+    void advance(int minutes) {
+        as("yj-planner")
+                .post("/api/demo/clock/advance", Map.of("minutes", minutes))
+                .expect(200);
+    }
+
+    void commitAndOpen() {
+        slugs().forEach(slug -> commit(slug).expect(200));
+        open().expect(200);
+    }
+
+    /** Everything up to the drawn list. */
+    JsonNode draw() {
+        commitAndOpen();
+        slugs().forEach(slug -> reveal(slug).expect(200));
+        advance(11);
+        beacon("123456".repeat(9)).expect(200);
+        return compute().expect(200).json();
+    }
+
+    JsonNode state() {
+        return as("yj-planner").get(path("")).expect(200).json();
+    }
+
+    String path(String tail) {
+        return "/api/draws/" + drawId + tail;
+    }
+
+    static List<String> slugs() {
+        return List.of("lead", "market", "witness");
+    }
+}

@@ -1,0 +1,279 @@
+package org.mingchou.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.junit.jupiter.api.Test;
+import org.mingchou.testing.Api;
+import org.mingchou.testing.ApiTest;
+import org.mingchou.testing.People;
+import org.mingchou.testing.SampleDirectories;
+import org.mingchou.testing.SamplePlans;
+import org.mingchou.testing.TestDistrict;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@ApiTest
+class JointPlanTests {
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestDistrict district;
+
+    @Autowired
+    Plans plans;
+
+    Api as(String username) {
+        return People.as(port, username);
+    }
+
+    Map<String, Object> input() {
+        return SamplePlans.input(port, district);
+    }
+
+    @Test
+    void runsFromDraftToApproval() {
+        var input = input();
+        var plan = SamplePlans.create(port, input);
+        var id = plan.get("id").asLong();
+        assertThat(plan.get("title").asString())
+                .isEqualTo(PlanSnapshot.title(
+                        "石家庄市栾城区", plan.get("year").asInt(), plan.get("number").asInt()));
+        assertThat(actions(plan)).contains("EDIT", "SUBMIT").doesNotContain("APPROVE");
+        assertThat(plan.get("publishStart").asString()).isEqualTo("VISIT_FINISHED");
+        assertThat(plan.get("departments").get(0).get("lead").asBoolean()).isTrue();
+        assertThat(plan.get("publishWorkingDays").asInt()).isEqualTo(20);
+
+        input.put("publishStart", "WINDOW_END");
+        input.put("version", plan.get("version").asInt());
+        var edited = as("yj-planner").put("/api/plans/" + id, input).expect(200).json();
+        assertThat(edited.get("publishStart").asString()).isEqualTo("WINDOW_END");
+        assertThat(as("yj-planner").put("/api/plans/" + id, input).expect(409).problem())
+                .isEqualTo("changed-meanwhile");
+
+        as("yj-planner").post("/api/plans/" + id + "/submit", Map.of()).expect(200);
+        assertThat(as("yj-planner")
+                        .put("/api/plans/" + id, without(input, "version"))
+                        .expect(409)
+                        .problem())
+                .isEqualTo("act-not-allowed-in-state");
+        assertThat(as("sl-approver")
+                        .post("/api/plans/" + id + "/approve", Map.of())
+                        .expect(403)
+                        .problem())
+                .isEqualTo("lead-department-only");
+        assertThat(as("yj-approver")
+                        .post("/api/plans/" + id + "/return", Map.of())
+                        .expect(400)
+                        .problem())
+                .isEqualTo("reason-required");
+        var returned = as("yj-approver")
+                .post("/api/plans/" + id + "/return", Map.of("reason", "比例请再核对"))
+                .expect(200)
+                .json();
+        assertThat(returned.get("status").asString()).isEqualTo("DRAFT");
+        assertThat(returned.get("returnReason").asString()).isEqualTo("比例请再核对");
+
+        as("yj-planner").post("/api/plans/" + id + "/submit", Map.of()).expect(200);
+        var approver = as("yj-approver");
+        assertThat(actions(approver.get("/api/plans/" + id).json())).contains("APPROVE", "RETURN");
+        var approved = approver.post("/api/plans/" + id + "/approve", Map.of("note", "同意"))
+                .expect(200)
+                .json();
+        assertThat(approved.get("status").asString()).isEqualTo("APPROVED");
+        assertThat(approved.get("history")).hasSize(6);
+        assertThat(as("yj-planner")
+                        .post("/api/plans/" + id + "/close", Map.of())
+                        .expect(409)
+                        .problem())
+                .isEqualTo("window-still-open");
+        var listed = approver.get(
+                        "/api/plans?status=APPROVED&q=" + plan.get("planNo").asString())
+                .expect(200)
+                .json();
+        assertThat(listed.get("items").get(0).get("id").asLong()).isEqualTo(id);
+    }
+
+    @Test
+    void namesEveryFieldThatNeedsMending() {
+        var input = input();
+        input.put("number", 0);
+        input.put("to", "2026-01-01");
+        input.put("departments", List.of());
+        input.put("ratio", Map.of("byTier", Map.of("A", 10_001), "floor", -1));
+        var answer = as("yj-planner").post("/api/plans", input).expect(400);
+        assertThat(answer.problem()).isEqualTo("fields-need-mending");
+        assertThat(answer.json()
+                        .get("errors")
+                        .valueStream()
+                        .map(e -> e.get("field").asString()))
+                .contains("number", "to", "departments", "ratio.byTier.A", "ratio.floor");
+    }
+
+    @Test
+    void oneNumberNamesOnePlan() {
+        var input = input();
+        SamplePlans.create(port, input);
+        var again = as("yj-planner").post("/api/plans", input).expect(409);
+        assertThat(again.problem()).isEqualTo("plan-number-taken");
+    }
+
+    @Test
+    void neighboursAndOtherRolesStayOutside() {
+        var id = SamplePlans.create(port, input()).get("id").asLong();
+        for (var path : List.of("", "/preview", "/document.docx", "/exclusions")) {
+            assertThat(as("gc-yj-planner").get("/api/plans/" + id + path).status())
+                    .isEqualTo(404);
+        }
+        assertThat(as("gc-yj-planner")
+                        .post("/api/plans/" + id + "/submit", Map.of())
+                        .status())
+                .isEqualTo(404);
+        assertThat(as("gc-yj-planner").get("/api/plans").json().get("total").asInt())
+                .isZero();
+        as("yj-registrar").post("/api/plans", input()).expect(403);
+        as("yj-registrar").get("/api/plans/" + id).expect(403);
+        as("supervisor").get("/api/plans/" + id).expect(200);
+        as("supervisor").post("/api/plans/" + id + "/submit", Map.of()).expect(403);
+        as("sl-planner").post("/api/plans/" + id + "/submit", Map.of()).expect(403);
+    }
+
+    @Test
+    void previewsWhatTheDrawWouldTake() {
+        var id = SamplePlans.create(port, input()).get("id").asLong();
+        var preview = as("yj-planner")
+                .get("/api/plans/" + id + "/preview")
+                .expect(200)
+                .json();
+        assertThat(preview.get("total").asInt()).isEqualTo(SampleDirectories.OBJECTS);
+        // One is cancelled and one revoked; both stay in the base.
+        assertThat(preview.get("eligible").asInt()).isEqualTo(SampleDirectories.OBJECTS - 2);
+        assertThat(tier(preview, "A").get("quota").asInt()).isEqualTo(1);
+        assertThat(tier(preview, "B").get("quota").asInt()).isEqualTo(8);
+        assertThat(tier(preview, "B").get("reserve").asInt()).isEqualTo(4);
+        assertThat(tier(preview, "C").get("quota").asInt()).isEqualTo(3);
+        assertThat(tier(preview, "D").get("quota").asInt()).isEqualTo(3);
+        assertThat(preview.get("quota").asInt()).isEqualTo(15);
+        assertThat(preview.get("itemsWithoutObject")).hasSize(1);
+        assertThat(preview.get("itemsWithoutObject").get(0).get("code").asString())
+                .isEqualTo("TST-SL-02");
+        var water = preview.get("departments").get(1);
+        assertThat(water.get("officers").asInt()).isEqualTo(6);
+        assertThat(water.get("officersWithValidCertificate").asInt()).isEqualTo(5);
+        assertThat(water.get("expectedVisitsPerOfficer").asDouble()).isBetween(1.0, 3.0);
+    }
+
+    @Test
+    void aFloorPerTierRaisesEachTier() {
+        var input = input();
+        input.put(
+                "ratio",
+                Map.of(
+                        "byTier",
+                        Map.of("A", 100, "B", 300, "C", 1000, "D", 3000),
+                        "floorMode",
+                        "PER_TIER",
+                        "floor",
+                        500));
+        var id = SamplePlans.create(port, input).get("id").asLong();
+        var preview = as("yj-planner")
+                .get("/api/plans/" + id + "/preview")
+                .expect(200)
+                .json();
+        assertThat(tier(preview, "B").get("appliedRatio").asInt()).isEqualTo(500);
+        assertThat(tier(preview, "B").get("quota").asInt()).isEqualTo(13);
+        assertThat(tier(preview, "C").get("quota").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void exclusionsNeedAnotherPersonOfTheLeadDepartment() {
+        var id = SamplePlans.create(port, input()).get("id").asLong();
+        var admin = as("sl-admin");
+        var path = "/api/plans/" + id + "/exclusions";
+        assertThat(admin.post(path, exclusion(11, "X02")).expect(422).problem()).isEqualTo("code-from-directory");
+        assertThat(admin.post(path, Map.of("objectId", "NOBODY", "code", "X06", "note", "理由"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(as("sc-admin").post(path, exclusion(11, "X06")).expect(403).problem())
+                .isEqualTo("department-not-in-plan");
+        var made = admin.post(path, exclusion(11, "X06")).expect(201).json();
+        assertThat(admin.post(path, exclusion(11, "X01")).expect(409).problem()).isEqualTo("exclusion-exists");
+        var one = "/api/exclusions/" + made.get("id").asLong();
+        assertThat(as("gc-yj-approver").post(one + "/approve").status()).isEqualTo(404);
+        assertThat(as("sl-approver").post(one + "/approve").expect(403).problem())
+                .isEqualTo("lead-department-only");
+        assertThat(as("yj-approver").post(one + "/reject", Map.of()).expect(400).problem())
+                .isEqualTo("reason-required");
+        as("yj-approver").post(one + "/approve").expect(200);
+        assertThat(as("yj-approver2").post(one + "/approve").expect(409).problem())
+                .isEqualTo("act-not-allowed-in-state");
+        assertThat(plans.exclusions(id)).containsExactly(Map.entry(SampleDirectories.code(11), "X06"));
+        var preview = as("yj-planner").get("/api/plans/" + id + "/preview").json();
+        assertThat(tier(preview, "A").get("excluded").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void theDocumentCarriesTheOneTitle() throws IOException {
+        var id = SamplePlans.approved(port, input());
+        var number =
+                as("yj-planner").get("/api/plans/" + id).json().get("number").asInt();
+        var answer = as("yj-planner").get("/api/plans/" + id + "/document.docx").expect(200);
+        try (var document = new XWPFDocument(new ByteArrayInputStream(answer.body()))) {
+            var text = String.join(
+                    "\n",
+                    document.getParagraphs().stream()
+                            .map(XWPFParagraph::getText)
+                            .toList());
+            var ordinal = PlanSnapshot.ordinal(number);
+            assertThat(text).contains("一、抽查时间", "二、抽查事项内容", "三、抽查对象范围及比例", "共计不低于3%", "附件");
+            assertThat(text.split(ordinal + "跨部门", -1)).hasSize(4);
+            assertThat(document.getTables()).hasSize(1);
+            assertThat(document.getTables().get(0).getRow(1).getCell(4).getText())
+                    .isEqualTo("发现问题事项（项）");
+        }
+    }
+
+    @Test
+    void theWorkListAsksTheApprover() {
+        var id = SamplePlans.create(port, input()).get("id").asLong();
+        as("yj-planner").post("/api/plans/" + id + "/submit", Map.of()).expect(200);
+        var links = as("yj-approver")
+                .get("/api/worklist")
+                .expect(200)
+                .json()
+                .valueStream()
+                .map(i -> i.get("kind").asString() + " " + i.get("link").asString());
+        assertThat(links).contains("approve-plan /desk/plans/" + id);
+    }
+
+    private static Map<String, Object> exclusion(int n, String code) {
+        return Map.of("objectId", SampleDirectories.code(n), "code", code, "note", "正在停产搬迁，已书面说明");
+    }
+
+    private static JsonNode tier(JsonNode preview, String tier) {
+        return preview.get("tiers")
+                .valueStream()
+                .filter(t -> t.get("tier").asString().equals(tier))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> actions(JsonNode plan) {
+        return plan.get("allowedActions").valueStream().map(JsonNode::asString).toList();
+    }
+
+    private static Map<String, Object> without(Map<String, Object> input, String key) {
+        var copy = new HashMap<>(input);
+        copy.remove(key);
+        return copy;
+    }
+}

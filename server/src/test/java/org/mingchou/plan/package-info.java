@@ -1,0 +1,5 @@
+/** Joint plans over HTTP. */
+@NullMarked
+package org.mingchou.plan;
+
+import org.jspecify.annotations.NullMarked;

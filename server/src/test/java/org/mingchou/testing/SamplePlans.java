@@ -1,0 +1,81 @@
+package org.mingchou.testing;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+
+/** Joint plans over {@link SampleDirectories}, as a planner types them in. */
+public final class SamplePlans {
+
+    private static final AtomicInteger NEXT = new AtomicInteger(1);
+
+    private SamplePlans() {}
+
+    /** A fresh input of three departments; ratios A 1 %, B 3 %, C 10 %, D 30 %, overall floor 3 %, reserve 50 %. */
+    public static Map<String, Object> input(int port, TestDistrict district) {
+        SampleDirectories.load(port);
+        var today = LocalDate.parse(People.as(port, "yj-planner")
+                .get("/api/session")
+                .json()
+                .get("today")
+                .asString());
+        var departments = new ArrayList<Map<String, Object>>();
+        for (var code : List.of("yj", "sl", "st")) {
+            departments.add(Map.of(
+                    "departmentId",
+                    district.department(TestDistrict.REGION, code.toUpperCase(java.util.Locale.ROOT)),
+                    "groupSize",
+                    2,
+                    "itemIds",
+                    new TreeMap<>(SampleDirectories.itemIds(port, code)).values()));
+        }
+        var input = new HashMap<String, Object>();
+        input.put("year", today.getYear());
+        input.put("number", NEXT.getAndIncrement());
+        input.put("from", today.toString());
+        input.put("to", LocalDate.of(today.getYear(), 12, 31).toString());
+        input.put("basis", "");
+        input.put("basisDocuments", List.of("石家庄市栾城区样例年度随机抽查工作计划"));
+        input.put("scope", Map.of("label", "EMERGENCY_MANAGEMENT"));
+        input.put("departments", departments);
+        input.put(
+                "ratio",
+                Map.of(
+                        "byTier",
+                        Map.of("A", 100, "B", 300, "C", 1000, "D", 3000, "N", 300),
+                        "floorMode",
+                        "OVERALL",
+                        "floor",
+                        300,
+                        "reserve",
+                        5000,
+                        "base",
+                        "ALL"));
+        input.put("tierAsOf", today.minusDays(7).toString());
+        return input;
+    }
+
+    public static JsonNode create(int port, Map<String, Object> input) {
+        return People.as(port, "yj-planner")
+                .post("/api/plans", input)
+                .expect(201)
+                .json();
+    }
+
+    /** Submitted by the planner, approved by the approver of the lead department. */
+    public static long approved(int port, Map<String, Object> input) {
+        var id = create(port, input).get("id").asLong();
+        People.as(port, "yj-planner")
+                .post("/api/plans/" + id + "/submit", Map.of())
+                .expect(200);
+        People.as(port, "yj-approver")
+                .post("/api/plans/" + id + "/approve", Map.of())
+                .expect(200);
+        return id;
+    }
+}
