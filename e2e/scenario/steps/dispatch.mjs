@@ -90,10 +90,9 @@ async function staffWithRenewedCertificates(world, unstaffed) {
   for (const [n, officer] of holders.entries()) {
     await registrar.post(`/api/officers/${officer.id}/certificates`, {
       number: `冀130111${String(9000 + n)}`,
+      issuer: '河北省人民政府',
       validFrom: '2026-05-15',
       validTo: '2031-05-14',
-      area: '石家庄市栾城区',
-      certificateClass: '行政执法',
     });
   }
   const others = (await registrar.all(`/api/officers?departmentId=${world.departments.YJ.id}&certificate=valid`))

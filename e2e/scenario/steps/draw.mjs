@@ -11,7 +11,7 @@ export async function drawInPublic(world) {
   await world.setClock('2026-05-13T09:00:00+08:00');
   const planner = await world.as('yj-planner');
   const parties = await Promise.all(
-    PARTIES.map(async ({ username, ...party }) => ({ ...party, accountId: (await world.as(username)).session.accountId })),
+    PARTIES.map(async ({ username, slug, label }) => ({ slug, label, accountId: (await world.as(username)).session.accountId })),
   );
   await refused(403, 'role-required', async () =>
     (await world.as('yj-registrar')).post(`/api/plans/${world.planId}/draws`, { parties, revealMinutes: 60, beacon: 'live:dice' }),

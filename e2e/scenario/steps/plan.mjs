@@ -12,22 +12,14 @@ export async function planAndApprove(world) {
   const taking = ['YJ', 'SL', 'ST'];
   const input = {
     year: 2026,
-    sequence: 6,
-    leadDepartmentId: world.departments.YJ.id,
-    windowFrom: '2026-05-15',
-    windowTo: '2026-06-30',
-    basis: '石家庄市栾城区2026年“双随机、一公开”监管工作实施方案；石家庄市栾城区2026年度随机抽查工作计划',
+    number: 6,
+    from: '2026-05-15',
+    to: '2026-06-30',
+    basis: '石家庄市栾城区2026年“双随机、一公开”监管工作实施方案、石家庄市栾城区2026年度随机抽查工作计划',
     scope: { label: 'EMERGENCY_MANAGEMENT' },
     tierScheme: 'HEBEI_CREDIT_RISK',
     tierAsOf: '2026-04-30',
-    tierRatios: { A: 100, B: 300, C: 1000, D: 3000, N: 300 },
-    floorMode: 'OVERALL',
-    floor: 300,
-    base: 'ALL',
-    reserve: 5000,
-    mode: 'OPEN',
-    audience: 'PARTIES',
-    publishDeadlineStart: 'VISIT_FINISHED',
+    ratio: { byTier: { A: 100, B: 300, C: 1000, D: 3000 }, floorMode: 'OVERALL', floor: 300, reserve: 5000, base: 'ALL' },
     departments: taking.map((code) => ({
       departmentId: world.departments[code].id,
       groupSize: 2,
@@ -52,11 +44,9 @@ export async function planAndApprove(world) {
   const excluded = (await planner.all('/api/subjects?label=EMERGENCY_MANAGEMENT&status=ACTIVE')).slice(0, 2);
   for (const [n, subject] of excluded.entries()) {
     const exclusion = await admin.post(`/api/plans/${plan.id}/exclusions`, {
-      subjectId: subject.id,
       objectId: subject.drawId,
       code: n === 0 ? 'X01' : 'X06',
       note: n === 0 ? '本年度已受检，达到频次上限' : '正在停产搬迁，已书面说明',
-      reason: n === 0 ? '本年度已受检，达到频次上限' : '正在停产搬迁，已书面说明',
       evidence: null,
     });
     await (await world.as('yj-approver')).post(`/api/exclusions/${exclusion.id}/approve`);

@@ -17,7 +17,6 @@ export async function reviewAndPublish(world) {
         const officer = await world.as(full.members.find((m) => m.username).username);
         await officer.put(`/api/sections/${section.id}/results`, {
           results: full.results.map((r) => ({
-            itemId: r.itemId,
             itemVersionId: r.itemVersionId,
             outcome: r.outcome,
             finding: r.finding ? `${r.finding}（二号车间东侧）` : null,

@@ -13,16 +13,21 @@ export async function approveAndNotify(world) {
   const admin = await world.as('yj-admin');
   const approver = await world.as('yj-approver');
   world.visits = await admin.all(`/api/visits?planId=${world.planId}`);
+  await refused(409, 'visit-not-scheduled', () => admin.post(`/api/visits/${world.visits[0].id}/request-approval`, { basis: '抽查计划' }));
   for (const [n, visit] of world.visits.entries()) {
-    const on = `2026-05-${20 + (n % 8)}`;
-    await admin.post(`/api/visits/${visit.id}/schedule`, { on });
-    await admin.post(`/api/visits/${visit.id}/request-approval`, { basis: '2026年度第六次跨部门联合抽查计划' });
-    if (n === 0) await refused(409, 'act-not-allowed-in-state', () => admin.post(`/api/visits/${visit.id}/notify`));
-    await approver.post(`/api/visits/${visit.id}/approve`);
-    await admin.post(`/api/visits/${visit.id}/notify`);
+    await admin.post(`/api/visits/${visit.id}/schedule`, { on: `2026-05-${20 + (n % 3)}` });
   }
+  await refused(409, 'act-not-allowed-in-state', () => admin.post(`/api/visits/${world.visits[0].id}/notify`));
+  const ids = world.visits.map((v) => v.id);
+  await all(admin.post('/api/visits/request-approval', { ids, basis: '2026年度第六次跨部门联合抽查计划' }));
+  await all(approver.post('/api/visits/approve', { ids }));
+  await all(admin.post('/api/visits/notify', { ids }));
   await writeFile(path.join(world.out, 'notice.pdf'), await admin.download(`/api/visits/${world.visits[0].id}/notice.pdf`));
   world.log(`${world.visits.length} 户检查已审批并发出通知`);
+}
+async function all(answer) {
+  const { refused: left } = await answer;
+  if (left.length) throw new Error(`not done for ${left.length} visits: ${left[0].detail}`);
 }
 approveAndNotify.label = '检查审批与通知';
 
@@ -42,7 +47,7 @@ const problem = (item, finding, measure) => ({
   handling: '当场告知，依法处理',
   measure,
 });
-const key = (item) => ({ itemId: item.itemId, itemVersionId: item.itemVersionId });
+const key = (item) => ({ itemVersionId: item.itemVersionId });
 
 function resultsFor(world, visit, section, roles) {
   const items = section.results;
@@ -80,13 +85,14 @@ export async function visitEveryone(world) {
     } else {
       if (visit === roles.joint) {
         await refused(409, 'wrong-sheet-code', () =>
-          officer.post(`/api/visits/${visit.id}/check-in`, { sheetCode: 'WRONGCODE0', clientId: randomUUID() }),
+          officer.post(`/api/visits/${visit.id}/check-in`, { sheetCode: 'WRONGCODE2', officers: ['X'], clientId: randomUUID() }),
         );
       }
       await officer.post(`/api/visits/${visit.id}/check-in`, {
         sheetCode: visit.sheetCode,
         latitude: 37.9,
         longitude: 114.65,
+        officers: visit.sections.flatMap((s) => s.members.map((m) => m.officerNo)),
         clientId: randomUUID(),
       });
       for (const section of visit.sections) {
@@ -126,7 +132,7 @@ export async function visitEveryone(world) {
 visitEveryone.label = '现场检查';
 
 async function officerOf(world, section) {
-  for (const member of section.members ?? section.seats) {
+  for (const member of section.members) {
     if (member.username) return world.as(member.username);
   }
   throw new Error(`no officer of section ${section.id} has an account`);

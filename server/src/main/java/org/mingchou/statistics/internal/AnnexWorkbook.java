@@ -66,7 +66,7 @@ final class AnnexWorkbook {
         sheet.range(4, 0, 4, last).merge();
         sheet.pageOrientation("landscape");
         sheet.fitToWidth((short) 1);
-        sheet.flush();
+        sheet.finish();
     }
 
     private static void group(Worksheet sheet, List<Figure> figures, String label) {
@@ -95,6 +95,6 @@ final class AnnexWorkbook {
             r++;
         }
         sheet.freezePane(0, 1);
-        sheet.flush();
+        sheet.finish();
     }
 }
