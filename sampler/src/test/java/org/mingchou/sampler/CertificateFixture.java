@@ -17,6 +17,16 @@ import java.util.TreeMap;
 
 /** A whole draw from the opening to the matching, with its log and its certificate. */
 final class CertificateFixture {
+    enum Fraud {
+        NONE,
+        /** The first substitute of each stratum is passed over. */
+        SUBSTITUTE,
+        OFFICERS,
+        AVOID,
+        GROUP,
+        TASK
+    }
+
     static final KeyPair LOG = pair();
     static final KeyPair WITNESS = pair();
     static final String SALT_KEY = "5a".repeat(32);
@@ -31,11 +41,11 @@ final class CertificateFixture {
 
     /** @param stage 4 after the result, 5 after the confirmations, 6 after the matching */
     CertificateFixture(HashProfile hash, Params.Mode mode, int stage) {
-        this(hash, mode, stage, 0);
+        this(hash, mode, stage, Fraud.NONE);
     }
 
-    /** @param skipped substitutes that are passed over, against the rule */
-    CertificateFixture(HashProfile hash, Params.Mode mode, int stage, int skipped) {
+    /** @param fraud what the agency does against the rule, while its log says the same as its certificate */
+    CertificateFixture(HashProfile hash, Params.Mode mode, int stage, Fraud fraud) {
         byte[] frame = Vectors.read("floor", "frame.tsv");
         byte[] officers = Vectors.read("match", "officers.tsv");
         byte[] avoid = Vectors.read("match", "avoid.tsv");
@@ -76,7 +86,12 @@ final class CertificateFixture {
             secrets.forEach((party, secret) -> log(LogEntry.reveal(params, party, secret)));
             logLater(LogEntry.result(params, result, Optional.of(SALT_KEY)));
             if (stage >= 5) {
-                confirm(stage, skipped, officers, avoid, seconds);
+                confirm(
+                        stage,
+                        fraud,
+                        fraud == Fraud.OFFICERS ? withoutLastLine(officers) : officers,
+                        fraud == Fraud.AVOID ? withoutLastLine(avoid) : avoid,
+                        seconds);
             }
             log(new LogEntry(LogEntry.Kind.OPENING, "T-2026-2", "ab"));
             prove(opening);
@@ -85,7 +100,7 @@ final class CertificateFixture {
         }
     }
 
-    private void confirm(int stage, int skipped, byte[] officers, byte[] avoid, Map<String, String> seconds) {
+    private void confirm(int stage, Fraud fraud, byte[] officers, byte[] avoid, Map<String, String> seconds) {
         List<Confirmations.Line> lines = new ArrayList<>();
         List<String> drawn = result.rows().stream()
                 .filter(r -> r.kind() == DrawnRow.Kind.DRAWN)
@@ -117,14 +132,19 @@ final class CertificateFixture {
         ReserveOrder.of(params, seed2, result.rows())
                 .substitutes(confirmations, result.rows())
                 .values()
-                .forEach(ids ->
-                        ids.stream().skip(skipped).forEach(id -> tasks.add(new MatchTask(id, Optional.empty()))));
-        byte[] args = Certificate.matchArgs(seed2, "DEPT1", "2026-09-01", 2);
+                .forEach(ids -> ids.stream()
+                        .skip(fraud == Fraud.SUBSTITUTE ? 1 : 0)
+                        .forEach(id -> tasks.add(new MatchTask(id, Optional.empty()))));
+        if (fraud == Fraud.TASK) {
+            tasks.add(new MatchTask("NEVER-DRAWN", Optional.empty()));
+        }
+        int group = fraud == Fraud.GROUP ? 3 : 2;
+        byte[] args = Certificate.matchArgs(seed2, "DEPT1", "2026-09-01", group);
         byte[] matched = Matching.match(
                         seed2,
                         "DEPT1",
                         "2026-09-01",
-                        2,
+                        group,
                         tasks,
                         Officer.parse("officers.tsv", officers),
                         Avoidance.parse("avoid.tsv", avoid))
@@ -193,6 +213,11 @@ final class CertificateFixture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] withoutLastLine(byte[] data) {
+        String text = Ascii.string(data);
+        return Ascii.bytes(text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1));
     }
 
     private static KeyPair pair() {

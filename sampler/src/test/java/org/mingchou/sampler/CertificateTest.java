@@ -140,10 +140,18 @@ class CertificateTest {
                 .startsWith("NOT VERIFIED: the log's key");
     }
 
-    @Test
-    void aSubstituteMayNotBePassedOver() {
-        CertificateFixture fixture = new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 6, 1);
-        assertThat(last(fixture.members))
-                .isEqualTo("NOT VERIFIED: the substitutes are not the first ones of the reserve's order");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SUBSTITUTE | the substitutes are not the first ones of the reserve's order",
+                "OFFICERS | match/DEPT1/officers.tsv is not the list that the opening binds",
+                "AVOID | match/DEPT1/avoid.tsv is not the list that the opening binds",
+                "GROUP | match/DEPT1/args.txt is not seed2, pool, date and group",
+                "TASK | match/DEPT1/tasks.tsv holds NEVER-DRAWN, neither confirmed nor reserve",
+            })
+    void aConsistentLogDoesNotExcuseABrokenRule(CertificateFixture.Fraud fraud, String reason) {
+        CertificateFixture fixture = new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 6, fraud);
+        assertThat(last(fixture.members)).isEqualTo("NOT VERIFIED: " + reason);
     }
 }

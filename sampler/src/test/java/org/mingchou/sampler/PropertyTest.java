@@ -215,6 +215,29 @@ class PropertyTest {
                 .contains("OFF006");
     }
 
+    @Test
+    void equallyLoadedReplacementsAreOrderedByTheirTicketOfTheNextRound() {
+        List<Officer> officers = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            officers.add(new Officer("O" + i, "2027-01-01", Collections.emptySortedSet()));
+        }
+        List<MatchTask> tasks = List.of(new MatchTask("T", Optional.empty()));
+        for (int run = 0; run < 20; run++) {
+            String seed = HashProfile.SHA256.hex("run " + run);
+            MatchResult result = Matching.match(seed, "P", "2026-06-30", 2, tasks, officers, List.of());
+            List<String> seated = result.rows().get(0).officers();
+            String key = Keys.of(HashProfile.SHA256, seed, "officer:P");
+            // All others have no load yet.
+            Optional<String> expected = officers.stream()
+                    .map(Officer::officerId)
+                    .filter(o -> !seated.contains(o))
+                    .min(Comparator.comparing(o -> HashProfile.SHA256.hex(key + "|1|" + o)));
+            assertThat(Matching.replacement(
+                            seed, "P", "2026-06-30", tasks, officers, List.of(), result.rows(), "T", seated.get(1)))
+                    .isEqualTo(expected);
+        }
+    }
+
     private static void checkRules(
             MatchResult result, List<MatchTask> tasks, List<Officer> officers, Set<Avoidance> avoid) {
         assertThat(result.rows().size() + result.unstaffed().size()).isEqualTo(tasks.size());
