@@ -47,7 +47,7 @@ class WorkbookWriter {
                 index++;
             }
             form.freezePane(0, 1);
-            notes.inlineString(index + 2, 0, "列的先后不限，多余的列不读；空白行不读；空白单元格表示不改。写入前会先逐行检查，并列出要改的单元格。");
+            notes.inlineString(index + 2, 0, "列的先后不限，多余的列不读；空白行不读；空白单元格表示不改（抽查事项除外，每行是完整的一版）。写入前会先逐行检查，并列出要改的单元格。");
         }
     }
 
