@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.Test;
+import org.mingchou.org.Accounts;
+import org.mingchou.shared.Role;
 import org.mingchou.testing.Api;
 import org.mingchou.testing.ApiTest;
 import org.mingchou.testing.People;
@@ -31,6 +34,9 @@ class JointPlanTests {
 
     @Autowired
     Plans plans;
+
+    @Autowired
+    Accounts accounts;
 
     Api as(String username) {
         return People.as(port, username);
@@ -222,6 +228,47 @@ class JointPlanTests {
     }
 
     @Test
+    void nobodyDecidesOnHisOwnPaper() {
+        both("yj-two-hats", Role.PLANNER, Role.APPROVER);
+        var author = as("yj-two-hats");
+        var id = author.post("/api/plans", input()).expect(201).json().get("id").asLong();
+        author.post("/api/plans/" + id + "/submit", Map.of()).expect(200);
+        assertThat(actions(author.get("/api/plans/" + id).json())).doesNotContain("APPROVE");
+        assertThat(author.post("/api/plans/" + id + "/approve", Map.of())
+                        .expect(403)
+                        .problem())
+                .isEqualTo("approver-is-author");
+    }
+
+    @Test
+    void nobodyDecidesOnHisOwnExclusion() {
+        both("yj-two-caps", Role.DEPARTMENT_ADMIN, Role.APPROVER);
+        var id = SamplePlans.create(port, input()).get("id").asLong();
+        var proposer = as("yj-two-caps");
+        var made = proposer.post("/api/plans/" + id + "/exclusions", exclusion(21, "X01"))
+                .expect(201)
+                .json();
+        assertThat(made.get("allowedActions")).isEmpty();
+        assertThat(proposer.post("/api/exclusions/" + made.get("id").asLong() + "/approve")
+                        .expect(403)
+                        .problem())
+                .isEqualTo("proposer-decides");
+    }
+
+    private void both(String username, Role one, Role other) {
+        if (accounts.findByUsername(username).isEmpty()) {
+            accounts.create(
+                    username,
+                    TestDistrict.PASSWORD,
+                    username,
+                    district.department(TestDistrict.REGION, "YJ"),
+                    TestDistrict.REGION,
+                    EnumSet.of(one, other),
+                    "test");
+        }
+    }
+
+    @Test
     void theDocumentCarriesTheOneTitle() throws IOException {
         var id = SamplePlans.approved(port, input());
         var number =
@@ -237,6 +284,10 @@ class JointPlanTests {
             assertThat(text).contains("一、抽查时间", "二、抽查事项内容", "三、抽查对象范围及比例", "共计不低于3%", "附件");
             assertThat(text.split(ordinal + "跨部门", -1)).hasSize(4);
             assertThat(document.getTables()).hasSize(1);
+            var head = document.getTables().get(0).getRow(0);
+            assertThat(head.getTableCells()).hasSize(7);
+            assertThat(head.getCell(5).getText()).isEqualTo("抽查结果处理");
+            assertThat(text).contains("根据《石家庄市栾城区样例年度随机抽查工作计划》，");
             assertThat(document.getTables().get(0).getRow(1).getCell(4).getText())
                     .isEqualTo("发现问题事项（项）");
         }

@@ -88,8 +88,9 @@ final class Paper {
         for (int column : new int[] {0, 1, 2, 3, 9}) {
             mergeDown(table, column);
         }
-        mergeRight(table, 4, 5);
+        // From the right, so that the columns still to be merged keep their places.
         mergeRight(table, 6, 8);
+        mergeRight(table, 4, 5);
     }
 
     private static void mergeDown(XWPFTable table, int column) {
@@ -97,15 +98,16 @@ final class Paper {
         table.getRow(1).getCell(column).getCTTc().getTcPr().addNewVMerge().setVal(STMerge.CONTINUE);
     }
 
+    /** One cell over several columns: the cells to the right go, so that Word and LibreOffice agree. */
     private static void mergeRight(XWPFTable table, int from, int to) {
-        for (int column = from; column <= to; column++) {
-            table.getRow(0)
-                    .getCell(column)
-                    .getCTTc()
-                    .getTcPr()
-                    .addNewHMerge()
-                    .setVal(column == from ? STMerge.RESTART : STMerge.CONTINUE);
+        var row = table.getRow(0);
+        for (int column = to; column > from; column--) {
+            row.removeCell(column);
+            if (row.getCtRow().sizeOfTcArray() > row.getTableCells().size()) {
+                row.getCtRow().removeTc(column);
+            }
         }
+        row.getCell(from).getCTTc().getTcPr().addNewGridSpan().setVal(BigInteger.valueOf(to - from + 1L));
     }
 
     private static void fill(XWPFTableCell cell, String text) {

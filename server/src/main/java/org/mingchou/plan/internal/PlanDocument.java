@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.plan.PlanSnapshot;
@@ -97,13 +99,20 @@ class PlanDocument {
         }
 
         private String opening() {
-            var documents = plan.terms().basisDocuments().stream()
-                    .map(d -> d.startsWith("《") ? d : "《" + d + "》")
-                    .toList();
+            var documents = new ArrayList<>(plan.terms().basisDocuments());
             var basis = plan.terms().basis();
-            var ground = documents.isEmpty() ? "" : "根据" + String.join("、", documents) + "，";
-            var free = basis.isEmpty() ? "" : basis + (basis.endsWith("。") ? "" : "。");
-            return free + ground + snapshot.lead().name() + "牵头组织" + snapshot.title() + "，方案如下。";
+            var sentence = basis.endsWith("。");
+            if (!sentence && !basis.isEmpty()) {
+                documents.addAll(0, List.of(basis.split("[、；;]")));
+            }
+            var ground = documents.isEmpty()
+                    ? ""
+                    : "根据"
+                            + documents.stream()
+                                    .map(d -> d.startsWith("《") ? d : "《" + d.strip() + "》")
+                                    .collect(Collectors.joining("、"))
+                            + "，";
+            return (sentence ? basis : "") + ground + snapshot.lead().name() + "牵头组织" + snapshot.title() + "，方案如下。";
         }
 
         private String period() {
