@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "后续处置",
         allowedDependencies = {
+            "subject",
             "shared",
             "platform",
             "calendar",

@@ -101,7 +101,7 @@ class SectionViews {
             Section section,
             Visit visit,
             List<SheetRows.Member> members,
-            List<SheetRows.Helper> assistants,
+            List<SheetRows.Aide> assistants,
             List<SheetRows.Item> items,
             Map<Long, ItemResults.Row> latest,
             @Nullable Deadline deadline,

@@ -31,7 +31,7 @@ class SheetRows {
         }
     }
 
-    record Helper(long sectionId, String name, String specialty) {}
+    record Aide(long sectionId, String name, String specialty) {}
 
     record Item(
             long sectionId,
@@ -124,13 +124,13 @@ class SheetRows {
                         .collect(Collectors.groupingBy(Member::sectionId));
     }
 
-    Map<Long, List<Helper>> assistants(Collection<Long> sectionIds) {
+    Map<Long, List<Aide>> assistants(Collection<Long> sectionIds) {
         return sectionIds.isEmpty()
                 ? Map.of()
                 : jdbc.sql("""
                 SELECT section_id, name, specialty FROM inspection.section_assistant
-                WHERE section_id IN (:ids) ORDER BY section_id, position""").param("ids", sectionIds).query(Helper.class).list().stream()
-                        .collect(Collectors.groupingBy(Helper::sectionId));
+                WHERE section_id IN (:ids) ORDER BY section_id, position""").param("ids", sectionIds).query(Aide.class).list().stream()
+                        .collect(Collectors.groupingBy(Aide::sectionId));
     }
 
     Map<Long, List<Item>> items(Collection<Long> sectionIds) {
