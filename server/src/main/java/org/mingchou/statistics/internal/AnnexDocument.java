@@ -76,7 +76,6 @@ final class AnnexDocument {
         var row = table.getRow(0);
         for (int c = figures.get(figures.size() - 1).ordinal(); c > from; c--) {
             row.removeCell(c);
-            row.getCtRow().removeTc(c);
         }
         var cell = row.getCell(from);
         properties(cell).addNewGridSpan().setVal(BigInteger.valueOf(figures.size()));
