@@ -90,7 +90,8 @@ export interface Recusal extends Aggregate<'ACTIVE' | 'WITHDRAWN'> {
 export type RecusalGround = 'RELATIVE' | 'INTEREST' | 'FORMER_POST' | 'OTHER';
 
 export interface RecusalInput {
-  officerId: Id;
+  /** Null when an officer declares for himself. */
+  officerId: Id | null;
   subjectId: Id;
   ground: RecusalGround;
   note: string;

@@ -14,6 +14,9 @@ describe('answers of an officer', () => {
   it('asks what was found, how it is handled, and why something was not checked', () => {
     expect(missingIn({ ...blank, outcome: 'PROBLEM' })).toBe('请写明发现了什么问题');
     expect(missingIn({ ...blank, outcome: 'PROBLEM', finding: '通道堵塞' })).toBe('请选择怎样处理');
+    expect(
+      missingIn({ ...blank, outcome: 'PROBLEM', finding: '通道堵塞', measure: 'ORDER_CORRECTION' }),
+    ).toBe('请写明现场如何处理');
     expect(missingIn({ ...blank, outcome: 'NOT_CHECKED' })).toContain('未检查');
     expect(missingIn({ ...blank, outcome: 'NO_PROBLEM' })).toBeNull();
   });

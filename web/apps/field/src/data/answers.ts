@@ -29,7 +29,8 @@ export function missingIn(answer: Answer): string | null {
       return null;
     case 'PROBLEM':
       if (!answer.finding.trim()) return '请写明发现了什么问题';
-      return answer.measure ? null : '请选择怎样处理';
+      if (!answer.measure) return '请选择怎样处理';
+      return answer.handling.trim() ? null : '请写明现场如何处理';
     case 'NOT_CHECKED':
       return answer.reason.trim() ? null : '请写明为什么未检查';
     case 'ABSENT_WITH_REASON':
