@@ -44,7 +44,7 @@ final class DemoObjects {
     };
 
     private static final Object[][] ENVIRONMENT = {
-        {"危险废物", 1800}, {"涉重金属", 500}, {"新污染物", 400}, {"消耗臭氧层物质", 400}, {"自然保护地", 40}
+        {"危险废物", 1800}, {"机动车销售", 150}, {"涉重金属", 500}, {"新污染物", 400}, {"消耗臭氧层物质", 400}, {"自然保护地", 40}
     };
 
     private static final List<String> HEADERS =

@@ -36,11 +36,13 @@ public final class DatabaseStart implements EnvironmentPostProcessor {
         var properties = new HashMap<String, Object>();
         if (url.isBlank()) {
             var cluster = start(environment);
-            var local = cluster.getJdbcUrl(APPLICATION, DATABASE);
+            var database = environment.getProperty("mingchou.database.name", DATABASE);
+            prepare(cluster, database);
+            var local = cluster.getJdbcUrl(APPLICATION, database);
             properties.put("spring.datasource.url", local);
             properties.put("spring.datasource.username", APPLICATION);
             properties.put("spring.datasource.password", "");
-            properties.put("spring.flyway.url", cluster.getJdbcUrl(OWNER, DATABASE));
+            properties.put("spring.flyway.url", cluster.getJdbcUrl(OWNER, database));
             properties.put("spring.flyway.user", OWNER);
             properties.put("spring.flyway.password", "");
             properties.put("mingchou.database.embedded", "true");
@@ -81,16 +83,13 @@ public final class DatabaseStart implements EnvironmentPostProcessor {
                         .setCleanDataDirectory(false);
             }
             running = builder.start();
-            prepare(running);
             return running;
         } catch (IOException e) {
             throw new UncheckedIOException("内置 PostgreSQL 未能启动；可设置 MINGCHOU_DB_URL 使用已有的数据库", e);
-        } catch (SQLException e) {
-            throw new IllegalStateException("内置 PostgreSQL 已启动，但未能建立数据库角色", e);
         }
     }
 
-    private static void prepare(EmbeddedPostgres cluster) throws SQLException {
+    private static void prepare(EmbeddedPostgres cluster, String database) {
         Map<String, String> roles = Map.of(OWNER, "LOGIN", APPLICATION, "LOGIN");
         try (var connection = cluster.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
@@ -98,13 +97,15 @@ public final class DatabaseStart implements EnvironmentPostProcessor {
                 statement.execute("DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + role.getKey()
                         + "') THEN CREATE ROLE " + role.getKey() + " " + role.getValue() + "; END IF; END $$");
             }
-            try (var found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+            try (var found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + database + "'")) {
                 if (found.next()) {
                     return;
                 }
             }
-            statement.execute("CREATE DATABASE " + DATABASE + " OWNER " + OWNER
+            statement.execute("CREATE DATABASE " + database + " OWNER " + OWNER
                     + " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
+        } catch (SQLException e) {
+            throw new IllegalStateException("内置 PostgreSQL 已启动，但未能建立数据库角色", e);
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.imports;
+
+import org.jspecify.annotations.NullMarked;

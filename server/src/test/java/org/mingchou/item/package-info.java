@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.item;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.officer;
+
+import org.jspecify.annotations.NullMarked;
