@@ -1,4 +1,0 @@
-@NullMarked
-package org.mingchou.imports;
-
-import org.jspecify.annotations.NullMarked;
