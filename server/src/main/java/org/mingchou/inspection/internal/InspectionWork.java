@@ -22,7 +22,7 @@ class InspectionWork implements WorkItemSource {
     private static final String LED = " v.region_code = :region AND v.lead_department_id = :department AND v.state = ";
     private static final String SEATED = """
              EXISTS (SELECT FROM inspection.section_member m JOIN inspection.section own ON own.id = m.section_id
-              WHERE own.visit_id = v.id AND own.state <> 'CANCELLED' AND m.account_id = :account) AND v.state """;
+              WHERE own.visit_id = v.id AND own.state <> 'CANCELLED' AND m.account_id = :account) AND v.state\s""";
 
     private final JdbcClient jdbc;
     private final Deadlines deadlines;

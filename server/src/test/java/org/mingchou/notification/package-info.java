@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.notification;
+
+import org.jspecify.annotations.NullMarked;
