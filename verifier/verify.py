@@ -710,7 +710,8 @@ def verify(path, pinned, say):
         demand(entry == "SSJ-LOG-1|" + want, f"the log's entry {kind} says something else")
         demand(included(sha256, entry.encode(), index, size, path_, root), f"the proof of the log's entry {kind} fails")
         demand(index > last, f"the log's entry {kind} comes too early")
-        last = index
+        # Departments match when they are ready: their order among themselves says nothing.
+        last = last if kind == "MATCH" else index
         say(f"ok log {kind}: entry {index}")
 
 

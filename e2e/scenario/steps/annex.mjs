@@ -1,6 +1,8 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { countFromTables } from '../lib/counts.mjs';
+import { ROOT } from '../lib/platform.mjs';
 
 const FIGURES = [
   ['enterprises', '随机抽查企业（户）'],
@@ -27,6 +29,8 @@ export async function writeAnnex(world) {
   await save('annex.docx', await planner.download(`/api/plans/${world.planId}/annex.docx`));
   await save('certificate.zip', await planner.download(`/api/draws/${world.drawId}/certificate.zip`));
 
+  verifyCertificate(world, path.join(world.out, 'certificate.zip'));
+
   const counted = await countFromTables(world.platform.database, world.planId);
   console.log(`\n  ${annex.title}`);
   const wrong = [];
@@ -38,6 +42,21 @@ export async function writeAnnex(world) {
   }
   console.log('');
   if (!annex.title.includes(plan.title)) wrong.push(`title: annex «${annex.title}», plan «${plan.title}»`);
+  // Figures that agree at nought prove nothing: the acts of this scenario must show in every one of them.
+  for (const [field] of FIGURES) if (!(annex[field] > 0)) wrong.push(`${field}: the scenario should have made this more than 0`);
+  if (annex.problemItems < 5) wrong.push(`problemItems: five findings were entered, the annex has ${annex.problemItems}`);
   if (wrong.length) throw new Error(`figures disagree:\n  ${wrong.join('\n  ')}`);
 }
 writeAnnex.label = '统计表';
+
+/** By the sampler, and by the verifier in Python where there is one; a refusal ends the scenario. */
+function verifyCertificate(world, certificate) {
+  const jar = path.join(ROOT, 'sampler/target/mingchou-sampler.jar');
+  execFileSync('java', ['-jar', jar, 'verify', certificate], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (spawnSync('python3', ['--version']).error) {
+    world.log('存证包经 Java 校验通过；本机没有 python3，未做第二次校验');
+    return;
+  }
+  execFileSync('python3', [path.join(ROOT, 'verifier/verify.py'), 'verify', certificate], { stdio: ['ignore', 'ignore', 'inherit'] });
+  world.log('存证包经 Java 与 Python 两个实现校验通过');
+}

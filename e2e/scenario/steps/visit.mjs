@@ -55,7 +55,7 @@ function resultsFor(world, visit, section, roles) {
     return items.map((item, n) => (n === 0 ? problem(item, `${section.departmentName}：现场管理台账不全`, 'ORDER_CORRECTION') : noProblem(item)));
   }
   const measure = { [roles.clue?.id]: 'CASE_CLUE', [roles.abnormal?.id]: 'ABNORMAL_LIST', [roles.transferred?.id]: 'TRANSFER' }[visit.id];
-  if (measure && section === visit.sections[0]) {
+  if (measure && section.id === visit.sections[0].id) {
     return items.map((item, n) => (n === 0 ? problem(item, '发现不属于现场即可纠正的问题', measure) : noProblem(item)));
   }
   return items.map((item, n) =>
