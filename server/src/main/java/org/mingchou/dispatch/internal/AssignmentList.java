@@ -22,7 +22,6 @@ import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
 import org.mingchou.subject.SubjectSnapshot;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -99,8 +98,8 @@ class AssignmentList {
             DispatchedDraws draws,
             Deadlines deadlines,
             Departments departments,
-            @Lazy Plans plans,
-            @Lazy Items items,
+            Plans plans,
+            Items items,
             BlobStore blobs) {
         this.jdbc = jdbc;
         this.store = store;

@@ -12,7 +12,6 @@ import org.mingchou.org.Departments;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,7 +37,7 @@ class CloseConfirmations {
             AssignmentStore assignments,
             DropOutStore dropOuts,
             DispatchedDraws dispatched,
-            @Lazy Draws draws,
+            Draws draws,
             Departments departments,
             AuditTrail audit,
             BusinessClock clock) {

@@ -15,7 +15,6 @@ import org.mingchou.notification.Inbox;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,7 +38,7 @@ class DecideDropOut {
             AssignmentStore assignments,
             DispatchedDraws dispatched,
             DispatchDraw dispatch,
-            @Lazy Draws draws,
+            Draws draws,
             Deadlines deadlines,
             Inbox inbox,
             ApplicationEventPublisher events,

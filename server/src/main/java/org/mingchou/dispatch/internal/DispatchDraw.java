@@ -22,7 +22,6 @@ import org.mingchou.notification.Inbox;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
 import org.mingchou.subject.Subjects;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -48,9 +47,9 @@ class DispatchDraw {
     private final BusinessClock clock;
 
     DispatchDraw(
-            @Lazy Draws draws,
-            @Lazy Plans plans,
-            @Lazy Items items,
+            Draws draws,
+            Plans plans,
+            Items items,
             Subjects subjects,
             DispatchedDraws dispatched,
             AssignmentStore assignments,

@@ -9,7 +9,6 @@ import org.mingchou.ledger.AuditTrail;
 import org.mingchou.notification.Inbox;
 import org.mingchou.plan.Plans;
 import org.mingchou.sampler.Officer;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,8 +31,8 @@ class FollowAssignments {
             PoolStore pools,
             GroupStore groups,
             Assignments assignments,
-            @Lazy Draws draws,
-            @Lazy Plans plans,
+            Draws draws,
+            Plans plans,
             Rosters rosters,
             Inbox inbox,
             AuditTrail audit) {

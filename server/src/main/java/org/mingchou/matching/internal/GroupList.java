@@ -19,7 +19,6 @@ import org.mingchou.org.Departments;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -106,7 +105,7 @@ class GroupList {
     private final Rosters rosters;
     private final Departments departments;
 
-    GroupList(JdbcClient jdbc, GroupStore store, @Lazy Draws draws, Rosters rosters, Departments departments) {
+    GroupList(JdbcClient jdbc, GroupStore store, Draws draws, Rosters rosters, Departments departments) {
         this.jdbc = jdbc;
         this.store = store;
         this.draws = draws;

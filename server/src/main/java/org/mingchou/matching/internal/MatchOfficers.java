@@ -24,7 +24,6 @@ import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -49,8 +48,8 @@ class MatchOfficers {
             PoolStore pools,
             GroupStore groups,
             Assignments assignments,
-            @Lazy Draws draws,
-            @Lazy Officers officers,
+            Draws draws,
+            Officers officers,
             Rosters rosters,
             Departments departments,
             ApplicationEventPublisher events,

@@ -20,7 +20,6 @@ import org.mingchou.sampler.Officer;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
 import org.mingchou.shared.Role;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** What people see of pools: who is in, what came out, how even the load is. */
@@ -75,9 +74,9 @@ class PoolList {
             GroupStore groups,
             GroupList list,
             Assignments assignments,
-            @Lazy Draws draws,
-            @Lazy Plans plans,
-            @Lazy Officers officers) {
+            Draws draws,
+            Plans plans,
+            Officers officers) {
         this.pools = pools;
         this.groups = groups;
         this.list = list;

@@ -22,7 +22,6 @@ import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,8 +43,8 @@ class ReplaceOfficer {
     ReplaceOfficer(
             PoolStore pools,
             GroupStore groups,
-            @Lazy Draws draws,
-            @Lazy Officers officers,
+            Draws draws,
+            Officers officers,
             Rosters rosters,
             ApplicationEventPublisher events,
             AuditTrail audit,

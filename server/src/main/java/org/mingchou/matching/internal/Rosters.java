@@ -14,7 +14,6 @@ import org.mingchou.item.Items;
 import org.mingchou.officer.OfficerSnapshot;
 import org.mingchou.officer.Officers;
 import org.mingchou.org.Departments;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** The directory of officers as it is now, for everything that the opening did not bind. */
@@ -25,7 +24,7 @@ class Rosters {
     private final Departments departments;
     private final Items items;
 
-    Rosters(@Lazy Officers officers, Departments departments, @Lazy Items items) {
+    Rosters(Officers officers, Departments departments, Items items) {
         this.officers = officers;
         this.departments = departments;
         this.items = items;

@@ -21,7 +21,6 @@ import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,7 +46,7 @@ class StaffManually {
             GroupStore groups,
             PoolStore pools,
             Assignments assignments,
-            @Lazy Draws draws,
+            Draws draws,
             Rosters rosters,
             Inbox inbox,
             ApplicationEventPublisher events,

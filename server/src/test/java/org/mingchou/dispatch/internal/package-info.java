@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.dispatch.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.dispatch;
+
+import org.jspecify.annotations.NullMarked;

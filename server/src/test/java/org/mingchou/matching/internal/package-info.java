@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.matching.internal;
+
+import org.jspecify.annotations.NullMarked;
