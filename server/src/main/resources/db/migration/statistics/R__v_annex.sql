@@ -72,32 +72,28 @@ GROUP BY plan_id, region_code, object_draw_id;
 COMMENT ON VIEW statistics.v_annex_problem_enterprises IS '发现问题企业（户）：至少有一项发现问题的不同企业';
 
 CREATE VIEW statistics.v_measure AS
-SELECT plan_id, region_code, measure AS kind, object_draw_id, min(object_name) AS object_name,
+SELECT plan_id, region_code, kind, object_draw_id, min(object_name) AS object_name,
        string_agg(DISTINCT department_name, '、') AS department_name,
-       string_agg(DISTINCT item_name, '、') AS reason, max(finished_on) AS finished_on
-FROM (SELECT plan_id, region_code, measure, object_draw_id, object_name, department_name, item_name, finished_on
-      FROM statistics.v_checked_item WHERE outcome = 'PROBLEM'
-      UNION ALL
-      SELECT plan_id, region_code, 'ABNORMAL_LIST', object_draw_id, object_name, department_name,
-             '通过登记的住所（经营场所）无法联系', finished_on
-      FROM statistics.v_finished_section WHERE outcome = 'UNREACHABLE') found
-GROUP BY plan_id, region_code, measure, object_draw_id;
-COMMENT ON VIEW statistics.v_measure IS '企业 × 处理措施：来自逐项结果；无法联系的，依企业信息公示暂行条例第十七条应列入异常';
+       string_agg(DISTINCT item_name, '、') AS reason,
+       min((opened_at AT TIME ZONE 'Asia/Shanghai')::date) AS finished_on
+FROM followup.follow_up
+GROUP BY plan_id, region_code, kind, object_draw_id;
+COMMENT ON VIEW statistics.v_measure IS '企业 × 后续处置种类；登记住所无法联系的企业也在列入异常建议之内';
 
 CREATE VIEW statistics.v_annex_ordered_to_correct AS
 SELECT plan_id, region_code, object_draw_id, object_name, department_name, reason, finished_on
 FROM statistics.v_measure WHERE kind = 'ORDER_CORRECTION';
-COMMENT ON VIEW statistics.v_annex_ordered_to_correct IS '责令改正（户）：有责令改正措施的不同企业';
+COMMENT ON VIEW statistics.v_annex_ordered_to_correct IS '责令改正（户）：有责令改正后续处置的不同企业';
 
 CREATE VIEW statistics.v_annex_abnormal_listed AS
 SELECT plan_id, region_code, object_draw_id, object_name, department_name, reason, finished_on
 FROM statistics.v_measure WHERE kind = 'ABNORMAL_LIST';
-COMMENT ON VIEW statistics.v_annex_abnormal_listed IS '应列入异常（户）：有列入异常建议的不同企业，含无法联系的企业';
+COMMENT ON VIEW statistics.v_annex_abnormal_listed IS '应列入异常（户）：有列入异常建议后续处置的不同企业';
 
 CREATE VIEW statistics.v_annex_cases_filed AS
 SELECT plan_id, region_code, object_draw_id, object_name, department_name, reason, finished_on
 FROM statistics.v_measure WHERE kind = 'CASE_CLUE';
-COMMENT ON VIEW statistics.v_annex_cases_filed IS '涉嫌违法立案调查（户）：有立案线索的不同企业';
+COMMENT ON VIEW statistics.v_annex_cases_filed IS '涉嫌违法立案调查（户）：有立案线索后续处置的不同企业';
 
 CREATE VIEW statistics.v_annex_consultations AS
 SELECT DISTINCT ON (f.plan_id, c.id) f.plan_id, f.region_code, c.id AS consultation_id, f.object_name,

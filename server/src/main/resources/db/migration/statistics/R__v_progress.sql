@@ -21,6 +21,11 @@ FROM inspection.section s
 LEFT JOIN calendar.deadline d ON d.kind = 'section' AND d.subject_id = s.id AND d.rule = 'PUBLISH_RESULT'
 WHERE s.state <> 'CANCELLED'
 UNION ALL
+SELECT f.plan_id, f.region_code, 'FOLLOW_UP', f.department_id, f.id, f.state, f.state IN ('CLOSED', 'RECEIVED'),
+       d.due_on, d.met_on
+FROM followup.follow_up f
+LEFT JOIN calendar.deadline d ON d.kind = 'follow_up' AND d.subject_id = f.id AND d.rule = 'CLOSE_FOLLOW_UP'
+UNION ALL
 SELECT m.plan_id, m.region_code, 'EXCHANGE', p.department_id, m.id, m.status, m.status = 'ACCEPTED', NULL, NULL
 FROM exchange.outbox_message m JOIN publication.publication p ON p.id = m.publication_id;
 COMMENT ON VIEW statistics.v_progress IS '计划各环节的办理进度：每件事一行';

@@ -9,7 +9,6 @@ import org.mingchou.draw.DrawnTickets;
 import org.mingchou.inspection.Visits;
 import org.mingchou.shared.Problem;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -69,7 +68,7 @@ class DoorPages {
     private final Portal portal;
 
     DoorPages(
-            @Lazy Visits visits,
+            Visits visits,
             ObjectProvider<DrawnTickets> tickets,
             PublicResults results,
             PublicationStore store,

@@ -14,7 +14,6 @@ import org.mingchou.org.Departments;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Plans and draws of the portal's region in the words of the portal. */
@@ -56,8 +55,8 @@ class Portal {
 
     Portal(
             @Value("${mingchou.portal.region:130111}") String region,
-            @Lazy Plans plans,
-            @Lazy Draws draws,
+            Plans plans,
+            Draws draws,
             Departments departments,
             Calendars calendars,
             BusinessClock clock) {

@@ -7,7 +7,6 @@ import org.mingchou.item.Items;
 import org.mingchou.org.Departments;
 import org.mingchou.shared.Paging;
 import org.mingchou.shared.Problem;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,7 +28,7 @@ class PortalPages {
     private final Items items;
     private final Departments departments;
 
-    PortalPages(Portal portal, PublicResults results, @Lazy Items items, Departments departments) {
+    PortalPages(Portal portal, PublicResults results, Items items, Departments departments) {
         this.portal = portal;
         this.results = results;
         this.items = items;

@@ -16,7 +16,6 @@ import org.mingchou.platform.Masking;
 import org.mingchou.publication.ResultPublished;
 import org.mingchou.subject.SubjectSnapshot;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -38,8 +37,8 @@ class PublishResult {
     private final Recording recording;
 
     PublishResult(
-            @Lazy Sections sections,
-            @Lazy Plans plans,
+            Sections sections,
+            Plans plans,
             Departments departments,
             StoredDictionary dictionary,
             PublicationStore store,

@@ -8,7 +8,6 @@ import org.mingchou.calendar.BusinessClock;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
 import org.mingchou.shared.Paging;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +34,7 @@ class CountAnnex {
     private final JdbcClient jdbc;
     private final BusinessClock clock;
 
-    CountAnnex(@Lazy Plans plans, JdbcClient jdbc, BusinessClock clock) {
+    CountAnnex(Plans plans, JdbcClient jdbc, BusinessClock clock) {
         this.plans = plans;
         this.jdbc = jdbc;
         this.clock = clock;

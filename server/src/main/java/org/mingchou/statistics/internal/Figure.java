@@ -75,7 +75,7 @@ enum Figure {
                 new Column("object_name", "企业名称"),
                 new Column("department_name", "部门"),
                 new Column("reason", "事由"),
-                new Column("finished_on", "检查日期"));
+                new Column("finished_on", "转入处置日期"));
     }
 
     private final String field;

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.org.Departments;
 import org.mingchou.plan.Plans;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +44,7 @@ class PlanProgress {
     private final JdbcClient jdbc;
     private final BusinessClock clock;
 
-    PlanProgress(@Lazy Plans plans, Departments departments, JdbcClient jdbc, BusinessClock clock) {
+    PlanProgress(Plans plans, Departments departments, JdbcClient jdbc, BusinessClock clock) {
         this.plans = plans;
         this.departments = departments;
         this.jdbc = jdbc;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.statistics;
+
+import org.jspecify.annotations.NullMarked;
