@@ -14,7 +14,6 @@ import org.mingchou.officer.Officers;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,7 +44,7 @@ class CheckIn {
             VisitAccess access,
             VisitRepository visits,
             SheetRows sheet,
-            @Lazy Officers officers,
+            Officers officers,
             ClientWrites writes,
             VisitHistory history,
             BusinessClock clock,

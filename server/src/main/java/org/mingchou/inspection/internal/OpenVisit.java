@@ -12,7 +12,6 @@ import org.mingchou.matching.Groups.Group;
 import org.mingchou.org.Departments;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,10 +37,10 @@ class OpenVisit {
             SectionRepository sections,
             SheetRows sheet,
             VisitHistory history,
-            @Lazy Groups groups,
-            @Lazy Assignments assignments,
-            @Lazy Plans plans,
-            @Lazy Items items,
+            Groups groups,
+            Assignments assignments,
+            Plans plans,
+            Items items,
             Departments departments,
             JdbcClient jdbc) {
         this.visits = visits;
@@ -97,7 +96,11 @@ class OpenVisit {
         if (section.state() != SectionState.OPEN) {
             return;
         }
-        var group = group(event.assignmentId());
+        var standing = groups.ofAssignment(event.assignmentId());
+        if (standing.isEmpty()) {
+            return;
+        }
+        var group = standing.get();
         sheet.writePeople(section, group.seats(), group.assistants());
         var visit = visits.findById(section.visitId()).orElseThrow();
         if (VisitLife.TABLE.allows(visit.state(), VisitAct.CHANGE_GROUP)) {

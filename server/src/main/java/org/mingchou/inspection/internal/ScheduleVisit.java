@@ -7,7 +7,6 @@ import org.mingchou.officer.Officers;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,7 +25,7 @@ class ScheduleVisit {
             VisitAccess access,
             VisitRepository visits,
             SheetRows sheet,
-            @Lazy Officers officers,
+            Officers officers,
             VisitHistory history,
             BusinessClock clock) {
         this.access = access;

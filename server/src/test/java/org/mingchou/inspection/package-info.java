@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.inspection;
+
+import org.jspecify.annotations.NullMarked;
