@@ -1,5 +1,6 @@
 package org.mingchou.publication.internal;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -81,14 +82,16 @@ class DoorPages {
     }
 
     @GetMapping("/v/{sheetCode:[A-Za-z0-9-]{4,40}}")
-    String door(@PathVariable String sheetCode, Model model) {
+    String door(@PathVariable String sheetCode, Model model, HttpServletResponse response) {
+        hide(response);
         var visit = visits.bySheetCode(folded(sheetCode)).orElseThrow(() -> Problem.notFound("这次检查"));
         model.addAttribute("v", page(visit));
         return "portal/door";
     }
 
     @GetMapping("/e/{enterpriseCode:[A-Za-z0-9-]{4,64}}")
-    String enterprise(@PathVariable String enterpriseCode, Model model) {
+    String enterprise(@PathVariable String enterpriseCode, Model model, HttpServletResponse response) {
+        hide(response);
         var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("这次检查"));
         model.addAttribute("v", page(visit));
         model.addAttribute("code", enterpriseCode);
@@ -169,6 +172,11 @@ class DoorPages {
                 section.items().stream()
                         .map(i -> new ItemLine(i.name(), i.legalBasis(), i.method(), i.checkPoints()))
                         .toList());
+    }
+
+    private static void hide(HttpServletResponse response) {
+        response.setHeader("X-Robots-Tag", "noindex, nofollow, noarchive");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
     }
 
     /** Codes are printed in groups and typed by hand. */

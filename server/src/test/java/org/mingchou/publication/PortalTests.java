@@ -1,0 +1,69 @@
+package org.mingchou.publication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.mingchou.testing.Api;
+import org.mingchou.testing.ApiTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The portal as a stranger meets it: without account, without script, also at a wrong address. */
+@ApiTest
+class PortalTests {
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void everyPageOpensWithoutAnAccountAndWithoutAScript() {
+        for (var path : new String[] {"/", "/plans", "/draws", "/results", "/results?q=样", "/items"}) {
+            var page = Api.anonymous(port).get(path.replace("样", "%E6%A0%B7")).expect(200);
+            assertThat(page.headers().get("Content-Type")).startsWith("text/html");
+            assertThat(page.headers().get("Content-Security-Policy")).contains("script-src 'self'");
+            assertThat(page.text())
+                    .as(path)
+                    .contains("lang=\"zh-CN\"", "跳到正文", "样例", "大字版")
+                    .doesNotContain("<script", "style=\"");
+        }
+    }
+
+    @Test
+    void aWrongAddressIsSaidInTheLanguageOfTheAsker() {
+        for (var path : new String[] {
+            "/nothing", "/results/999999", "/results/abc", "/plans/999999", "/draws/none", "/v/AAAAAAAAAA", "/e/AAAA"
+        }) {
+            var page = Api.anonymous(port).get(path).expect(404);
+            assertThat(page.headers().get("Content-Type")).as(path).startsWith("text/html");
+            assertThat(page.text()).contains("没有找到这个页面");
+        }
+        var api = Api.as(port, "yj-planner").get("/api/nothing").expect(404);
+        assertThat(api.headers().get("Content-Type")).startsWith("application/problem+json");
+        assertThat(api.problem()).isEqualTo("not-found");
+    }
+
+    @Test
+    void largeLettersAreRememberedAndLeadNowhereElse() {
+        var person = Api.anonymous(port);
+        person.get("/text-size?size=large&back=/plans").expect(303);
+        assertThat(person.get("/plans").text()).contains("class=\"large\"");
+        assertThat(person.get("/text-size?size=standard&back=//elsewhere.example")
+                        .expect(303)
+                        .headers()
+                        .get("Location"))
+                .isEqualTo("/");
+        assertThat(person.get("/text-size?size=standard&back=https://elsewhere.example")
+                        .expect(303)
+                        .headers()
+                        .get("Location"))
+                .isEqualTo("/");
+    }
+
+    @Test
+    void openDataIsReadableByPrograms() {
+        var csv = Api.anonymous(port).get("/results.csv").expect(200);
+        assertThat(csv.headers().get("Content-Type")).startsWith("text/csv");
+        assertThat(csv.text()).startsWith("\uFEFF公示编号");
+        assertThat(Api.anonymous(port).get("/results.json").expect(200).json().has("total"))
+                .isTrue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.publication;
+
+import org.jspecify.annotations.NullMarked;
