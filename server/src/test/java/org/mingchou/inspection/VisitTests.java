@@ -20,9 +20,12 @@ import org.mingchou.testing.TestDistrict;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A visit from the plan of its day to the reviewer's pass, over HTTP, with the refusals on the way. */
+// In a database of its own: its objects would be drawn and counted by the tests of other modules.
+@TestPropertySource(properties = "mingchou.database.name=mingchou_visit")
 @ApiTest
 @Import(StaffedDistrict.class)
 class VisitTests {

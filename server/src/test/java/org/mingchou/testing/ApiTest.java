@@ -17,7 +17,10 @@ import org.springframework.context.annotation.Import;
             "mingchou.home=target/test-home",
             "mingchou.demo=true",
             "mingchou.demo.load=false",
-            "mingchou.sign-in.per-minute=100000"
+            "mingchou.sign-in.per-minute=100000",
+            // Every cached context keeps its pool open, and all share one cluster of 100 connections.
+            "spring.datasource.hikari.maximum-pool-size=5",
+            "spring.datasource.hikari.minimum-idle=1"
         })
 @Import(TestDistrict.class)
 public @interface ApiTest {}
