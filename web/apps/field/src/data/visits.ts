@@ -1,0 +1,105 @@
+import {
+  blobs,
+  sections,
+  visits,
+  type ArrivalInput,
+  type ContactAttempt,
+  type Id,
+  type ResultInput,
+  type Section,
+  type VisitDetail,
+} from '@mingchou/api';
+import { useQuery } from '@tanstack/vue-query';
+import { once } from './clientWrites';
+import { queryClient } from './queryClient';
+import { session } from './session';
+
+/** All reads and writes of visits go through here. */
+const LARGEST_PAGE = 200;
+
+export function useMyVisits() {
+  return useQuery({
+    queryKey: ['visits', 'mine'],
+    queryFn: () => visits.list({ mine: true, size: LARGEST_PAGE }),
+  });
+}
+
+export function useVisit(id: Id) {
+  return useQuery({
+    queryKey: ['visit', id],
+    queryFn: async () => withCode(await visits.get(id)),
+  });
+}
+
+export function reloadVisit(id: Id): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: ['visit', id] });
+}
+
+/** Officers get the code from the paper, not from the server; once accepted it is remembered for 亮证. */
+const codes = new Map<Id, string>();
+
+function withCode(visit: VisitDetail): VisitDetail {
+  return { ...visit, sheetCode: visit.sheetCode ?? codes.get(visit.id) ?? null };
+}
+
+async function act(
+  visitId: Id,
+  name: string,
+  content: unknown,
+  send: (clientId: string) => Promise<VisitDetail>,
+): Promise<void> {
+  const answer = await once(account(), `${name}/${visitId}`, content, send);
+  queryClient.setQueryData(['visit', visitId], withCode(answer));
+  void queryClient.invalidateQueries({ queryKey: ['visits'] });
+}
+
+async function actOnSection(
+  section: Section,
+  name: string,
+  content: unknown,
+  send: (clientId: string) => Promise<Section>,
+): Promise<Section> {
+  const answer = await once(account(), `${name}/${section.id}`, content, send);
+  queryClient.setQueryData<VisitDetail>(
+    ['visit', section.visitId],
+    (visit) =>
+      visit && {
+        ...visit,
+        sections: visit.sections.map((each) => (each.id === answer.id ? answer : each)),
+      },
+  );
+  await reloadVisit(section.visitId);
+  void queryClient.invalidateQueries({ queryKey: ['visits'] });
+  return answer;
+}
+
+function account(): Id {
+  return session.value?.accountId ?? 0;
+}
+
+export const writes = {
+  async checkIn(id: Id, input: ArrivalInput): Promise<void> {
+    const code = input.sheetCode;
+    await act(id, 'check-in', input, (clientId) => visits.checkIn(id, { ...input, clientId }));
+    codes.set(id, code);
+    queryClient.setQueryData<VisitDetail>(['visit', id], (visit) => visit && withCode(visit));
+  },
+  consult: (id: Id, input: { question: string; answer: string }) =>
+    act(id, 'consult', input, (clientId) => visits.consult(id, { ...input, clientId })),
+  sign: (id: Id, input: { signerName: string; signerRole: string; image: string }) =>
+    act(id, 'sign', input, (clientId) => visits.sign(id, { ...input, clientId })),
+  refuse: (id: Id, input: { reason: string; witnessName: string }) =>
+    act(id, 'refuse', input, (clientId) => visits.refuse(id, { ...input, clientId })),
+  unreachable: (id: Id, attempts: ContactAttempt[]) =>
+    act(id, 'unreachable', attempts, (clientId) => visits.unreachable(id, { attempts, clientId })),
+  finish: (id: Id) => act(id, 'finish', '', (clientId) => visits.finish(id, { clientId })),
+  saveResults: (section: Section, results: ResultInput[]) =>
+    actOnSection(section, 'fill', results, (clientId) =>
+      sections.saveResults(section.id, { results, version: section.version, clientId }),
+    ),
+  submit: (section: Section) =>
+    actOnSection(section, 'submit', section.version, (clientId) =>
+      sections.submit(section.id, { clientId }),
+    ),
+  upload: blobs.upload,
+};
