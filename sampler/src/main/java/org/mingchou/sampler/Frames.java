@@ -51,7 +51,7 @@ public final class Frames {
                 Collections.unmodifiableSortedMap(strata));
     }
 
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // never compared; lives for one chunk
     private record Facts(int rows, byte[][] subtrees, StratumTable table, long[] all, long[] eligible) {}
 
     private static Facts facts(String file, HashProfile profile, FrameChunks.Chunk chunk) {

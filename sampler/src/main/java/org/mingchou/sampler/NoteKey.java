@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param type how the key signs
  * @param publicKey the raw Ed25519 key, 32 bytes
  */
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings("ArrayRecordComponent") // keys are told apart by name and id
 public record NoteKey(String name, Type type, byte[] publicKey) {
     /** Signature types of C2SP signed-note. */
     public enum Type {

@@ -114,7 +114,7 @@ public final class SaltedFrame {
     }
 
     /** @param found index within the chunk of the row that was asked for, or -1 */
-    @SuppressWarnings("ArrayRecordComponent")
+    @SuppressWarnings("ArrayRecordComponent") // never compared; lives for one chunk
     private record Part(int rows, byte[] hashes, int found, String line) {
         byte[] leaf(int i) {
             return Arrays.copyOfRange(hashes, i * MerkleHash.SIZE, (i + 1) * MerkleHash.SIZE);

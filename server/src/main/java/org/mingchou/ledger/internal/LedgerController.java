@@ -83,8 +83,12 @@ class LedgerController {
     @RolesAllowed(Role.Names.AUDIT_ADMIN)
     @GetMapping("/api/ledger/{tree}/health")
     Health health(@PathVariable String tree) {
-        var wanted = "audit".equals(tree) ? Tree.AUDIT : Tree.DRAW;
-        var found = store.disagreements(wanted);
+        var found = store.disagreements(
+                switch (tree) {
+                    case "audit" -> Tree.AUDIT;
+                    case "draw" -> Tree.DRAW;
+                    default -> throw Problem.notFound("这份日志（可查 draw 或 audit）");
+                });
         return new Health(found.isEmpty(), found);
     }
 

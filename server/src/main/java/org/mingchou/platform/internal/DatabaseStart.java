@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -90,12 +90,11 @@ public final class DatabaseStart implements EnvironmentPostProcessor {
     }
 
     private static void prepare(EmbeddedPostgres cluster, String database) {
-        Map<String, String> roles = Map.of(OWNER, "LOGIN", APPLICATION, "LOGIN");
         try (var connection = cluster.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            for (var role : roles.entrySet()) {
-                statement.execute("DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + role.getKey()
-                        + "') THEN CREATE ROLE " + role.getKey() + " " + role.getValue() + "; END IF; END $$");
+            for (var role : List.of(OWNER, APPLICATION)) {
+                statement.execute("DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '" + role
+                        + "') THEN CREATE ROLE " + role + " LOGIN; END IF; END $$");
             }
             try (var found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + database + "'")) {
                 if (found.next()) {
