@@ -144,7 +144,7 @@ export interface PlanPreview {
   warnings: string[];
 }
 
-export type ExclusionCode = 'X01' | 'X02' | 'X03' | 'X04' | 'X05' | 'X06';
+export type ExclusionCode = 'X01' | 'X02' | 'X03' | 'X04' | 'X05' | 'X06' | 'X07';
 
 /** An object that stays in the frame but cannot be drawn. */
 export interface Exclusion extends Aggregate<'PROPOSED' | 'APPROVED' | 'REJECTED'> {

@@ -21,7 +21,11 @@ export const exclusionCodes: Labels<ExclusionCode> = {
   X04: '依法不列入',
   X05: '包容审慎（观察期）名单',
   X06: '其他（须说明理由）',
+  X07: '没有适用的抽查事项',
 };
+
+/** X02, X03 and X07 follow from the directories; nobody asks for them. */
+export const proposableExclusions: ExclusionCode[] = ['X01', 'X04', 'X05', 'X06'];
 
 export const decisionStates: States<'PROPOSED' | 'FIRST_APPROVED' | 'APPROVED' | 'REJECTED'> = {
   PROPOSED: { label: '待审批', tone: 'warn' },

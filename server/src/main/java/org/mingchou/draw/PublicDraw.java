@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status state of the draw, e.g. {@code OPENED}
  * @param prev number of the void draw that this one repeats
- * @param exclusions rows that cannot be drawn, by code X01 to X06
+ * @param exclusions rows that cannot be drawn, by code X01 to X07
  * @param beacon identity, e.g. {@code live:dice}
  * @param beaconText the dice as they were thrown, once typed in
  * @param seed 64 hex, once computed and only when the audience is PUBLIC: with the public list of enterprises it would

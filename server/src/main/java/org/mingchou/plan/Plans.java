@@ -3,6 +3,7 @@ package org.mingchou.plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mingchou.subject.ObjectRule;
 
 /** Joint plans as the later steps need them. */
 public interface Plans {
@@ -10,7 +11,10 @@ public interface Plans {
     /** @throws org.mingchou.shared.Problem 404 when absent or outside the region */
     PlanSnapshot require(long planId, String regionCode);
 
-    /** Approved exclusions: object draw id → code X01 to X06. Status X02 and X03 come from the directory itself. */
+    /** Covers the objects to which at least one item of the plan applies. */
+    ObjectRule applicability(PlanSnapshot plan);
+
+    /** Approved exclusions: object draw id → code X01 to X06. X02, X03 and X07 follow from the directories. */
     Map<String, String> exclusions(long planId);
 
     /**

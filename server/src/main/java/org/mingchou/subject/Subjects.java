@@ -17,8 +17,9 @@ public interface Subjects {
      *
      * @param tier of the asked scheme on the asked day; null when the object has none
      * @param status {@code ACTIVE}, {@code CANCELLED}, {@code REVOKED} or {@code MOVED_OUT}
+     * @param concerned whether the second rule covers it
      */
-    record FrameRow(String drawId, @Nullable String tier, String status) {}
+    record FrameRow(String drawId, @Nullable String tier, String status, boolean concerned) {}
 
     /** @throws org.mingchou.shared.Problem when the JSON is no rule, saying where */
     ObjectRule parse(String json);
@@ -26,8 +27,18 @@ public interface Subjects {
     /** Number of objects of a region under a rule, by tier ({@code "-"} for none); cancelled ones included. */
     Map<String, Long> countByTier(String regionCode, ObjectRule rule, String scheme, LocalDate tierAsOf);
 
-    /** Streams the objects of a region under a rule, ascending bytewise by draw id. */
-    void forEach(String regionCode, ObjectRule rule, String scheme, LocalDate tierAsOf, Consumer<FrameRow> consumer);
+    /**
+     * Streams the objects of a region under a rule, ascending bytewise by draw id.
+     *
+     * @param concern a second rule that only marks rows, see {@link FrameRow#concerned}
+     */
+    void forEach(
+            String regionCode,
+            ObjectRule rule,
+            ObjectRule concern,
+            String scheme,
+            LocalDate tierAsOf,
+            Consumer<FrameRow> consumer);
 
     /** Which of these objects a rule covers. */
     Set<String> covered(ObjectRule rule, Collection<String> drawIds);

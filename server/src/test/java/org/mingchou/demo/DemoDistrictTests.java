@@ -63,7 +63,7 @@ class DemoDistrictTests {
     void givesEveryObjectOfThePlanAnItem() {
         var ids = new HashSet<String>();
         var scope = subjects.parse("{\"label\":\"EMERGENCY_MANAGEMENT\"}");
-        subjects.forEach("130111", scope, "HEBEI_CREDIT_RISK", LAST_DAY, row -> ids.add(row.drawId()));
+        subjects.forEach("130111", scope, scope, "HEBEI_CREDIT_RISK", LAST_DAY, row -> ids.add(row.drawId()));
         assertThat(ids)
                 .hasSizeBetween(1400, 1600)
                 .allMatch(id -> CreditCode.parse(id)

@@ -212,6 +212,22 @@ class DrawCeremonyTests {
     }
 
     @Test
+    void anObjectThatNoItemConcernsStaysInTheFrameWithItsCode() {
+        var planId = SamplePlans.approved(port, SamplePlans.narrowInput(port, district));
+        var ceremony = Ceremony.freeze(port, district, planId);
+        assertThat(ceremony.state().get("exclusions").get("X07").asInt()).isEqualTo(147);
+        assertThat(ceremony.state().get("exclusions").get("X02").asInt()).isEqualTo(2);
+        var frame = People.as(port, "yj-planner")
+                .get(ceremony.path("/frame.tsv"))
+                .expect(200)
+                .text();
+        assertThat(frame)
+                .contains(SampleDirectories.code(11) + "\tA\tX07\t1\n")
+                .contains(SampleDirectories.code(12) + "\tA\tE\t1\n")
+                .contains(SampleDirectories.code(50) + "\tB\tX02\t1\n");
+    }
+
+    @Test
     void theFrozenListIsClosed() {
         var planId = approvedPlan();
         var admin = People.as(port, "sl-admin");

@@ -224,6 +224,11 @@ public class StaffedDistrict {
             }
 
             @Override
+            public ObjectRule applicability(PlanSnapshot plan) {
+                return plan.scope();
+            }
+
+            @Override
             public Map<String, String> exclusions(long planId) {
                 return Map.of();
             }

@@ -179,6 +179,22 @@ class JointPlanTests {
     }
 
     @Test
+    void anObjectThatNoItemConcernsCountsButCannotBeDrawn() {
+        var id = SamplePlans.create(port, SamplePlans.narrowInput(port, district))
+                .get("id")
+                .asLong();
+        var preview = as("yj-planner")
+                .get("/api/plans/" + id + "/preview")
+                .expect(200)
+                .json();
+        // 147 of 320 numbers are divided by neither 3, 5 nor 7; the cancelled and the revoked one are not among them.
+        assertThat(preview.get("objectsWithoutItem").asInt()).isEqualTo(147);
+        assertThat(preview.get("total").asInt()).isEqualTo(320);
+        assertThat(preview.get("eligible").asInt()).isEqualTo(320 - 147 - 2);
+        assertThat(preview.get("warnings").toString()).contains("147 户没有任何事项适用").contains("X07");
+    }
+
+    @Test
     void aFloorPerTierRaisesEachTier() {
         var input = input();
         input.put(

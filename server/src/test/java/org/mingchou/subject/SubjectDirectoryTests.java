@@ -305,10 +305,11 @@ class SubjectDirectoryTests {
         subjects.forEach(
                 TestDistrict.NEIGHBOUR,
                 parsed,
+                subjects.parse("{\"industry\":\"C26\"}"),
                 "HEBEI_CREDIT_RISK",
                 java.time.LocalDate.of(2026, 5, 1),
-                row -> ids.add(row.drawId() + row.tier() + row.status()));
-        assertThat(ids).containsExactly(code("0RUL002") + "CACTIVE", code("0RUL003") + "CACTIVE");
+                row -> ids.add(row.drawId() + row.tier() + row.status() + row.concerned()));
+        assertThat(ids).containsExactly(code("0RUL002") + "CACTIVEtrue", code("0RUL003") + "CACTIVEfalse");
         assertThat(subjects.covered(parsed, List.of(code("0RUL001"), code("0RUL002"))))
                 .containsExactly(code("0RUL002"));
         var wrong = Api.as(port, "gc-yj-planner")

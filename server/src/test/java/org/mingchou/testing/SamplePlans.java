@@ -60,6 +60,25 @@ public final class SamplePlans {
         return input;
     }
 
+    /** An {@link #input} with only one item for each department: a plan that not every object of its scope concerns. */
+    public static Map<String, Object> narrowInput(int port, TestDistrict district) {
+        var input = input(port, district);
+        var departments = new ArrayList<Map<String, Object>>();
+        for (var item : List.of("TST-YJ-02", "TST-SL-01", "TST-ST-01")) {
+            var code = item.substring(4, 6);
+            departments.add(Map.of(
+                    "departmentId",
+                    district.department(TestDistrict.REGION, code),
+                    "groupSize",
+                    2,
+                    "itemIds",
+                    List.of(SampleDirectories.itemIds(port, code.toLowerCase(java.util.Locale.ROOT))
+                            .get(item))));
+        }
+        input.put("departments", departments);
+        return input;
+    }
+
     public static JsonNode create(int port, Map<String, Object> input) {
         return People.as(port, "yj-planner")
                 .post("/api/plans", input)

@@ -49,23 +49,25 @@ class FrameWriter {
 
     Written write(PlanSnapshot plan) {
         var exclusions = plans.exclusions(plan.id());
+        var applies = plans.applicability(plan);
         var codes = new TreeMap<String, Long>();
         var missing = new TreeSet<String>();
         var ratios = plan.effectiveRatios();
         var blob = blobs.put(
                 raw -> {
                     var out = new BufferedOutputStream(raw, 1 << 16);
-                    subjects.forEach(plan.regionCode(), plan.scope(), plan.tierScheme(), plan.tierAsOf(), row -> {
-                        var stratum = row.tier() == null ? PlanSnapshot.NO_TIER : row.tier();
-                        if (!ratios.containsKey(stratum)) {
-                            missing.add(stratum);
-                        }
-                        var status = status(row, exclusions.get(row.drawId()));
-                        if (!status.equals("E")) {
-                            codes.merge(status, 1L, Long::sum);
-                        }
-                        line(out, row.drawId() + "\t" + stratum + "\t" + status + "\t1\n");
-                    });
+                    subjects.forEach(
+                            plan.regionCode(), plan.scope(), applies, plan.tierScheme(), plan.tierAsOf(), row -> {
+                                var stratum = row.tier() == null ? PlanSnapshot.NO_TIER : row.tier();
+                                if (!ratios.containsKey(stratum)) {
+                                    missing.add(stratum);
+                                }
+                                var status = status(row, exclusions.get(row.drawId()));
+                                if (!status.equals("E")) {
+                                    codes.merge(status, 1L, Long::sum);
+                                }
+                                line(out, row.drawId() + "\t" + stratum + "\t" + status + "\t1\n");
+                            });
                     out.flush();
                 },
                 "text/tab-separated-values");
@@ -92,10 +94,10 @@ class FrameWriter {
         }
     }
 
-    @Clause("抽取规范 §3.6：注销、吊销、迁出以名录为准，先于其他理由")
+    @Clause("抽取规范 §3.6：注销、吊销、迁出以名录为准，先于其他理由；无适用事项最后")
     private static String status(FrameRow row, @Nullable String exclusion) {
         return switch (row.status()) {
-            case "ACTIVE" -> exclusion == null ? "E" : exclusion;
+            case "ACTIVE" -> exclusion != null ? exclusion : row.concerned() ? "E" : "X07";
             case "MOVED_OUT" -> "X03";
             default -> "X02";
         };

@@ -11,7 +11,8 @@ enum ExclusionCode implements Labelled {
     X03("迁出本辖区", false),
     X04("依法不予列入", true),
     X05("列入试行名单", true),
-    X06("其他", true);
+    X06("其他", true),
+    X07("没有适用的抽查事项", false);
 
     private final String label;
     private final boolean proposable;
@@ -26,7 +27,7 @@ enum ExclusionCode implements Labelled {
         return label;
     }
 
-    /** X02 and X03 follow from the status in the directory and cannot be asked for. */
+    /** X02, X03 and X07 follow from the directories and cannot be asked for. */
     boolean proposable() {
         return proposable;
     }

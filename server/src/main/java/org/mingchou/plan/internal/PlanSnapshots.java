@@ -1,5 +1,8 @@
 package org.mingchou.plan.internal;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+import org.mingchou.item.ItemSnapshot;
 import org.mingchou.org.Departments;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.subject.ObjectRule;
@@ -17,6 +20,14 @@ class PlanSnapshots {
 
     String title(JointPlan plan) {
         return PlanSnapshot.title(departments.regionName(plan.regionCode()), plan.year(), plan.sequence());
+    }
+
+    /** Covers what at least one of these items applies to. */
+    static ObjectRule anyOf(Collection<ItemSnapshot> items) {
+        return new ObjectRule(items.stream()
+                .map(i -> i.applicability().json())
+                .distinct()
+                .collect(Collectors.joining(",", "{\"any\":[", "]}")));
     }
 
     PlanSnapshot of(JointPlan plan) {

@@ -116,10 +116,11 @@ class PreviewPlan {
         var of = base == Params.Base.ALL ? total : eligible;
         var known = items.byVersions(
                 plan.items().stream().map(PlannedItem::itemVersionId).toList());
+        var concerned = countByTier(snapshot, known.values());
         var departments = plan.departments().stream()
-                .map(d -> department(snapshot, d, known.values(), strata, allocation, warnings))
+                .map(d -> department(snapshot, d, known.values(), concerned, allocation, warnings))
                 .toList();
-        var covered = count(snapshot, known.values());
+        var covered = concerned.values().stream().mapToLong(Long::longValue).sum();
         warn(snapshot, total, total - covered, allocation, warnings);
         return new Preview(
                 tiers,
@@ -137,10 +138,11 @@ class PreviewPlan {
 
     private TreeMap<String, StratumCount> strata(PlanSnapshot plan) {
         var exclusions = plans.exclusions(plan.id());
+        var applies = plans.applicability(plan);
         var strata = new TreeMap<String, StratumCount>();
-        subjects.forEach(plan.regionCode(), plan.scope(), plan.tierScheme(), plan.tierAsOf(), row -> {
+        subjects.forEach(plan.regionCode(), plan.scope(), applies, plan.tierScheme(), plan.tierAsOf(), row -> {
             var tier = row.tier() == null ? PlanSnapshot.NO_TIER : row.tier();
-            var eligible = row.status().equals("ACTIVE") && !exclusions.containsKey(row.drawId());
+            var eligible = row.status().equals("ACTIVE") && row.concerned() && !exclusions.containsKey(row.drawId());
             strata.merge(
                     tier,
                     new StratumCount(1, eligible ? 1 : 0),
@@ -174,7 +176,7 @@ class PreviewPlan {
             PlanSnapshot plan,
             PlannedDepartment department,
             Collection<ItemSnapshot> items,
-            Map<String, StratumCount> strata,
+            Map<String, Long> concerned,
             Quotas.Allocation allocation,
             List<String> warnings) {
         var own = items.stream()
@@ -182,12 +184,11 @@ class PreviewPlan {
                 .toList();
         var applicable = countByTier(plan, own);
         var expected = BigDecimal.ZERO;
-        for (var stratum : strata.entrySet()) {
-            var rows = stratum.getValue().rows();
-            var key = PlanSnapshot.NO_TIER.equals(stratum.getKey()) ? "-" : stratum.getKey();
-            expected = expected.add(BigDecimal.valueOf(applicable.getOrDefault(key, 0L)
-                            * allocation.quotas().getOrDefault(stratum.getKey(), 0L))
-                    .divide(BigDecimal.valueOf(rows), 4, RoundingMode.HALF_UP));
+        for (var tier : applicable.entrySet()) {
+            var stratum = "-".equals(tier.getKey()) ? PlanSnapshot.NO_TIER : tier.getKey();
+            var drawn = tier.getValue() * allocation.quotas().getOrDefault(stratum, 0L);
+            expected = expected.add(BigDecimal.valueOf(drawn)
+                    .divide(BigDecimal.valueOf(concerned.getOrDefault(tier.getKey(), 1L)), 4, RoundingMode.HALF_UP));
         }
         var pool = officers.pool(department.departmentId());
         var valid = (int)
@@ -239,10 +240,8 @@ class PreviewPlan {
         if (items.isEmpty()) {
             return Map.of();
         }
-        var any = String.join(
-                ",",
-                items.stream().map(i -> i.applicability().json()).distinct().toList());
-        var rule = new ObjectRule("{\"all\":[" + plan.scope().json() + ",{\"any\":[" + any + "]}]}");
+        var rule = new ObjectRule("{\"all\":[" + plan.scope().json() + ","
+                + PlanSnapshots.anyOf(items).json() + "]}");
         return subjects.countByTier(plan.regionCode(), rule, plan.tierScheme(), plan.tierAsOf());
     }
 
@@ -252,7 +251,7 @@ class PreviewPlan {
             warnings.add("抽查对象范围内没有对象，请放宽范围。");
         }
         if (withoutItem > 0) {
-            warnings.add("范围内有 " + withoutItem + " 户没有任何事项适用，抽中后各部门都无事可查。请收窄范围或增加事项。");
+            warnings.add("范围内有 " + withoutItem + " 户没有任何事项适用，将以 X07 列明而不参加抽取，但仍计入应抽比例的基数。如需抽查，请增加事项；如不应计入，请收窄范围。");
         }
         if (allocation.shortfall() > 0) {
             warnings.add("可抽对象不足，距下限还差 " + allocation.shortfall() + " 户。请核对排除名单和比例。");

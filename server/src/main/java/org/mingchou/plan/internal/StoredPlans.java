@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.item.Items;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
 import org.mingchou.shared.Problem;
+import org.mingchou.subject.ObjectRule;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,13 +20,21 @@ class StoredPlans implements Plans {
     private final PlanStore store;
     private final JointPlans plans;
     private final PlanSnapshots snapshots;
+    private final Items items;
     private final JdbcClient jdbc;
     private final BusinessClock clock;
 
-    StoredPlans(PlanStore store, JointPlans plans, PlanSnapshots snapshots, JdbcClient jdbc, BusinessClock clock) {
+    StoredPlans(
+            PlanStore store,
+            JointPlans plans,
+            PlanSnapshots snapshots,
+            Items items,
+            JdbcClient jdbc,
+            BusinessClock clock) {
         this.store = store;
         this.plans = plans;
         this.snapshots = snapshots;
+        this.items = items;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -32,6 +42,13 @@ class StoredPlans implements Plans {
     @Override
     public PlanSnapshot require(long planId, String regionCode) {
         return snapshots.of(store.require(planId, regionCode));
+    }
+
+    @Override
+    public ObjectRule applicability(PlanSnapshot plan) {
+        var versions =
+                plan.items().stream().map(PlanSnapshot.PlanItem::itemVersionId).toList();
+        return PlanSnapshots.anyOf(items.byVersions(versions).values());
     }
 
     @Override

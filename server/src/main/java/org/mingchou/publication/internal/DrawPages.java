@@ -21,7 +21,8 @@ class DrawPages {
             "X03", "迁出本辖区",
             "X04", "法律规定不宜列入",
             "X05", "属于试点免检名单",
-            "X06", "其他，已经审批");
+            "X06", "其他，已经审批",
+            "X07", "没有适用的抽查事项");
 
     /** One moment of the ceremony; {@code at} null while it has not come. */
     record Moment(String what, @Nullable String at) {}

@@ -68,14 +68,21 @@ class StoredSubjects implements Subjects {
     @Override
     @Transactional(readOnly = true)
     public void forEach(
-            String regionCode, ObjectRule rule, String scheme, LocalDate tierAsOf, Consumer<FrameRow> consumer) {
+            String regionCode,
+            ObjectRule rule,
+            ObjectRule concern,
+            String scheme,
+            LocalDate tierAsOf,
+            Consumer<FrameRow> consumer) {
         var params = params(regionCode, scheme, tierAsOf);
         var condition = read(rule.json()).condition(params);
-        jdbc.sql("SELECT s.draw_id, t.tier, s.status " + FRAME + condition + " ORDER BY s.draw_id COLLATE \"C\"")
+        var concerned = read(concern.json()).condition(params);
+        jdbc.sql("SELECT s.draw_id, t.tier, s.status, (" + concerned + ") AS concerned " + FRAME + condition
+                        + " ORDER BY s.draw_id COLLATE \"C\"")
                 .withFetchSize(FETCH)
                 .params(params)
                 .query(rs -> {
-                    consumer.accept(new FrameRow(rs.getString(1), rs.getString(2), rs.getString(3)));
+                    consumer.accept(new FrameRow(rs.getString(1), rs.getString(2), rs.getString(3), rs.getBoolean(4)));
                 });
     }
 
