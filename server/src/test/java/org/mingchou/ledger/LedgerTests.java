@@ -43,6 +43,7 @@ class LedgerTests {
     void aRowChangedBehindTheApplicationIsFoundAndNamed() throws Exception {
         audit.record("tests", "130111", "act-to-be-forged", "nothing/1", Map.of());
         var auditor = Api.as(port, "auditadmin");
+        auditor.get("/api/ledger/other/health").expect(404);
         assertThat(auditor.get("/api/ledger/audit/health")
                         .expect(200)
                         .json()
