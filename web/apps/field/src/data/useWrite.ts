@@ -2,22 +2,26 @@ import { ApiProblem, type FieldError } from '@mingchou/api';
 import { showToast } from 'vant';
 import { ref } from 'vue';
 
-/** One write at a time, with what went wrong. */
+/** One write at a time, with what went wrong. What is written reads after 已 and after 未能, e.g. 登记到场. */
 export function useWrite() {
   const busy = ref(false);
   const problem = ref<unknown>(null);
 
-  /** True when it was done. */
-  async function run(act: () => Promise<unknown>, done: string): Promise<boolean> {
+  /** True when it was done. `quiet` when the next page says so. */
+  async function run(
+    act: () => Promise<unknown>,
+    what: string,
+    { quiet = false } = {},
+  ): Promise<boolean> {
     if (busy.value) return false;
     busy.value = true;
     problem.value = null;
     try {
       await act();
-      showToast({ message: done, duration: 2000, position: 'top' });
+      if (!quiet) showToast({ message: `已${what}`, duration: 1500, position: 'bottom' });
       return true;
     } catch (refused) {
-      problem.value = refused;
+      problem.value = named(refused, `未能${what}`);
       return false;
     } finally {
       busy.value = false;
@@ -31,6 +35,12 @@ export function useWrite() {
   }
 
   return { busy, problem, run, complete };
+}
+
+/** The server's title tells the kind of refusal; people at a gate need to read which act it was. */
+export function named(refused: unknown, title: string): unknown {
+  if (!(refused instanceof ApiProblem) || refused.status === 0) return refused;
+  return new ApiProblem(refused.status, { ...refused.properties, title, detail: refused.detail });
 }
 
 function incomplete(errors: FieldError[]): ApiProblem {

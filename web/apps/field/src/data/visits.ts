@@ -11,7 +11,9 @@ import {
 } from '@mingchou/api';
 import { useQuery } from '@tanstack/vue-query';
 import { once } from './clientWrites';
+import { readKept, writeKept } from './kept';
 import { queryClient } from './queryClient';
+import { ownFirst } from '../visit/steps';
 import { session } from './session';
 
 /** All reads and writes of visits go through here. */
@@ -27,7 +29,9 @@ export function useMyVisits() {
 export function useVisit(id: Id) {
   return useQuery({
     queryKey: ['visit', id],
-    queryFn: async () => withCode(await visits.get(id)),
+    queryFn: async () => seen(await visits.get(id)),
+    // The other departments fill their parts on other phones.
+    refetchInterval: 20_000,
   });
 }
 
@@ -35,11 +39,17 @@ export function reloadVisit(id: Id): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: ['visit', id] });
 }
 
-/** Officers get the code from the paper, not from the server; once accepted it is remembered for 亮证. */
-const codes = new Map<Id, string>();
+/** Officers get the code from the paper, not from the server; once accepted it is kept for 亮证. */
+const codeName = (id: Id) => `code/${id}`;
 
-function withCode(visit: VisitDetail): VisitDetail {
-  return { ...visit, sheetCode: visit.sheetCode ?? codes.get(visit.id) ?? null };
+function seen(visit: VisitDetail): VisitDetail {
+  const own = session.value?.departmentId;
+  return {
+    ...visit,
+    sections: ownFirst(visit.sections, own),
+    groups: ownFirst(visit.groups, own),
+    sheetCode: visit.sheetCode ?? readKept<string>(account(), codeName(visit.id)),
+  };
 }
 
 async function act(
@@ -49,7 +59,7 @@ async function act(
   send: (clientId: string) => Promise<VisitDetail>,
 ): Promise<void> {
   const answer = await once(account(), `${name}/${visitId}`, content, send);
-  queryClient.setQueryData(['visit', visitId], withCode(answer));
+  queryClient.setQueryData(['visit', visitId], seen(answer));
   void queryClient.invalidateQueries({ queryKey: ['visits'] });
 }
 
@@ -81,8 +91,8 @@ export const writes = {
   async checkIn(id: Id, input: ArrivalInput): Promise<void> {
     const code = input.sheetCode;
     await act(id, 'check-in', input, (clientId) => visits.checkIn(id, { ...input, clientId }));
-    codes.set(id, code);
-    queryClient.setQueryData<VisitDetail>(['visit', id], (visit) => visit && withCode(visit));
+    writeKept(account(), codeName(id), code);
+    queryClient.setQueryData<VisitDetail>(['visit', id], (visit) => visit && seen(visit));
   },
   consult: (id: Id, input: { question: string; answer: string }) =>
     act(id, 'consult', input, (clientId) => visits.consult(id, { ...input, clientId })),

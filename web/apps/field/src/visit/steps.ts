@@ -1,5 +1,5 @@
-import type { Section, VisitDetail, VisitRow } from '@mingchou/api';
-import { chineseDate, chineseTime, deadlineText, mayDo } from '@mingchou/domain';
+import type { Id, Outcome, Section, VisitDetail, VisitRow } from '@mingchou/api';
+import { chineseDate, chineseTime, deadlineText, mayDo, outcomeStates } from '@mingchou/domain';
 
 /** 待查, 填写中, 已提交, 被退回. */
 export type Tab = 'todo' | 'filling' | 'submitted' | 'returned';
@@ -29,16 +29,41 @@ export function dueOf(
   if (clock && !clock.metOn) {
     const what = clock.rule === 'PUBLISH_RESULT' ? '公示' : '补批';
     return {
-      text: `${what}${deadlineText(clock)}（${chineseDate(clock.dueOn)}止${clock.provisional ? '，暂定' : ''}）`,
+      text: `${what}${deadlineText(clock)}（${shortDate(clock.dueOn, today)}止${clock.provisional ? '，暂定' : ''}）`,
       tone: clock.overdue ? 'late' : clock.remainingWorkingDays <= 2 ? 'soon' : '',
     };
   }
   if (!visit.scheduledOn) return { text: '尚未安排检查日期', tone: '' };
-  const day = `检查日 ${chineseDate(visit.scheduledOn)}`;
+  const day = `检查日 ${shortDate(visit.scheduledOn, today)}`;
   if (visit.status === 'FINISHED') return { text: day, tone: '' };
   if (visit.scheduledOn === today) return { text: `${day}（今天）`, tone: 'soon' };
   if (visit.scheduledOn < today) return { text: `${day}（已过）`, tone: 'late' };
   return { text: day, tone: '' };
+}
+
+/** Without the year when it is this one. */
+function shortDate(date: string, today: string): string {
+  const full = chineseDate(date);
+  return date.slice(0, 4) === today.slice(0, 4) ? full.slice(full.indexOf('年') + 1) : full;
+}
+
+/** What presses most comes first: the nearest clock, then the nearest visit. */
+export function byUrgency(
+  a: Pick<VisitRow, 'deadline' | 'scheduledOn'>,
+  b: Pick<VisitRow, 'deadline' | 'scheduledOn'>,
+): number {
+  const day = (row: typeof a) =>
+    (row.deadline?.metOn ? null : row.deadline?.dueOn) ?? row.scheduledOn ?? '9';
+  return day(a).localeCompare(day(b));
+}
+
+/** The own department's part first: it is what this officer came for. */
+export function ownFirst<T extends { departmentId: Id }>(
+  parts: readonly T[],
+  departmentId: Id | null | undefined,
+): T[] {
+  const own = (part: T) => Number(part.departmentId === departmentId);
+  return [...parts].sort((a, b) => own(b) - own(a));
 }
 
 export function underWay(visit: Pick<VisitDetail, 'status'>): boolean {
@@ -49,6 +74,7 @@ export function underWay(visit: Pick<VisitDetail, 'status'>): boolean {
 export function whyNotFill(visit: VisitDetail, section: Section): string | null {
   if (!section.mine) return '这是其他部门的检查表，由该部门的执法人员填写，这里只能查看。';
   if (section.status === 'RETURNED') return mayFill(section);
+  if (section.status === 'PUBLISHED') return '结果已公示，不能再改。确需更正的，由审核员办理更正。';
   if (section.status !== 'OPEN') return '这份检查表已提交，不能再改。确需更正的，请审核员退回。';
   if (visit.outcome === 'UNREACHABLE') return '这次检查已记录为无法联系，不需要填写检查表。';
   if (visit.status === 'FINISHED') return '现场检查已结束，检查表不能再改。';
@@ -63,6 +89,36 @@ export function whyNotFill(visit: VisitDetail, section: Section): string | null 
 
 function mayFill(section: Section): string | null {
   return mayDo(section.allowedActions, 'FILL') ? null : '本账号现在不能填写这份检查表。';
+}
+
+/** How a department's part came out, in one line. */
+export function outcomesOf(section: Section): string {
+  const counts = (Object.keys(outcomeStates) as Outcome[])
+    .map((outcome) => ({
+      label: outcomeStates[outcome].label,
+      count: (section.results ?? []).filter((each) => each.outcome === outcome).length,
+    }))
+    .filter((each) => each.count > 0)
+    .map((each) => `${each.label} ${each.count} 项`);
+  return [`共 ${section.itemCount} 项`, ...counts].join('，');
+}
+
+/** Why the enterprise cannot sign, or refuse to, now; null when it can. */
+export function whyNotSign(visit: VisitDetail, act: 'SIGN' | 'REFUSE'): string | null {
+  if (visit.signature) return '企业已签字，不能重复办理。';
+  if (visit.refusal) return '已记录拒签，不能重复办理。';
+  if (visit.status === 'FINISHED') return '现场检查已结束，不再办理签字。';
+  if (visit.outcome === 'UNREACHABLE') return '这次检查已记录为无法联系，不需要签字。';
+  if (!visit.checkIns.length) return '还没有到场登记。请先“到场登记”，填完检查表，再请企业签字。';
+  const gaps = openSections(visit);
+  if (gaps.length) return `${gaps.join('，')}。各部门都填完并保存后，再请企业签字。`;
+  return mayDo(visit.allowedActions, act) ? null : '本账号现在不能办理签字。';
+}
+
+function openSections(visit: VisitDetail): string[] {
+  return visit.sections
+    .filter((section) => section.missingCount > 0)
+    .map((section) => `${section.departmentName}还差 ${section.missingCount} 项`);
 }
 
 export interface Step {
@@ -86,8 +142,9 @@ export function stepsOf(visit: VisitDetail, unsaved: (sectionId: number) => bool
       look: 'open',
     },
     { name: 'card', title: '亮证', note: '向企业出示执法证件', look: 'open' },
-    checkInStep(visit, may('CHECK_IN')),
   ];
+  if (unreachable) steps.push(unreachableStep(visit));
+  if (!unreachable || visit.checkIns.length) steps.push(checkInStep(visit, may('CHECK_IN')));
   if (!unreachable) steps.push(...visit.sections.map((each) => sectionStep(visit, each, unsaved)));
   if (!unreachable) {
     steps.push({
@@ -98,9 +155,14 @@ export function stepsOf(visit: VisitDetail, unsaved: (sectionId: number) => bool
         : '企业没有提问可不填',
       look: visit.consultations.length ? 'done' : may('CONSULT') ? 'open' : 'off',
     });
-    steps.push(signStep(visit, may('SIGN')));
+    steps.push(signStep(visit));
   }
   return steps;
+}
+
+function unreachableStep(visit: VisitDetail): Step {
+  const times = visit.attempts.map((each) => chineseTime(each.at).slice(5)).join('，');
+  return { name: 'unreachable', title: '无法联系', note: `已联系：${times}`, look: 'done' };
 }
 
 function checkInStep(visit: VisitDetail, allowed: boolean): Step {
@@ -139,7 +201,7 @@ function sectionStep(
   return { ...step, note: filled, look: whyNotFill(visit, section) ? 'off' : 'open' };
 }
 
-function signStep(visit: VisitDetail, allowed: boolean): Step {
+function signStep(visit: VisitDetail): Step {
   const step = { name: 'signature', title: '企业签字' };
   if (visit.signature) {
     return {
@@ -151,15 +213,20 @@ function signStep(visit: VisitDetail, allowed: boolean): Step {
   if (visit.refusal) {
     return { ...step, note: `已记录拒签，见证人 ${visit.refusal.witnessName}`, look: 'done' };
   }
-  return { ...step, note: '各部门填完后请企业签字', look: allowed ? 'open' : 'off' };
+  if (whyNotSign(visit, 'SIGN')) return { ...step, note: '各部门填完后请企业签字', look: 'off' };
+  return { ...step, note: '请企业核对结果后签字', look: 'open' };
+}
+
+/** Nobody could be found: only as long as nothing was inspected. */
+export function mayRecordUnreachable(visit: VisitDetail): boolean {
+  const begun = visit.sections.some((section) => section.missingCount < section.itemCount);
+  return mayDo(visit.allowedActions, 'RECORD_UNREACHABLE') && !begun;
 }
 
 /** What still stands between the officers and 结束检查. */
 export function beforeFinish(visit: VisitDetail): string[] {
   if (visit.outcome === 'UNREACHABLE') return [];
-  const gaps = visit.sections
-    .filter((section) => section.missingCount > 0)
-    .map((section) => `${section.departmentName}还差 ${section.missingCount} 项`);
+  const gaps = openSections(visit);
   if (!visit.signature && !visit.refusal) gaps.push('企业还没有签字，也没有拒签记录');
   return gaps;
 }
