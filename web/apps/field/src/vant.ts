@@ -11,7 +11,6 @@ import 'vant/es/cell/index.css';
 import 'vant/es/field/index.css';
 import 'vant/es/search/index.css';
 import 'vant/es/dialog/index.css';
-import 'vant/es/toast/index.css';
 import 'vant/es/empty/index.css';
 import 'vant/es/sticky/index.css';
 import 'vant/es/swipe/index.css';

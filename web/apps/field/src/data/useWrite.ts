@@ -1,6 +1,6 @@
 import { ApiProblem, type FieldError } from '@mingchou/api';
-import { showToast } from 'vant';
 import { ref } from 'vue';
+import { say } from '../parts/said';
 
 /** One write at a time, with what went wrong. What is written reads after 已 and after 未能, e.g. 登记到场. */
 export function useWrite() {
@@ -18,7 +18,7 @@ export function useWrite() {
     problem.value = null;
     try {
       await act();
-      if (!quiet) showToast({ message: `已${what}`, duration: 1500, position: 'bottom' });
+      if (!quiet) say(`已${what}`);
       return true;
     } catch (refused) {
       problem.value = named(refused, `未能${what}`);
