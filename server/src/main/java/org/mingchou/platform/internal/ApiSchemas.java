@@ -3,10 +3,12 @@ package org.mingchou.platform.internal;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.shared.Actor;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +27,8 @@ import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Makes the OpenAPI document say what the records say: each record has a name of its own, {@code module.Class.Nested},
- * and what is not {@code @Nullable} is always there.
+ * Makes the OpenAPI document say what the code says: records and operations have names of their own that no later
+ * endpoint changes, what is not {@code @Nullable} is never null, and an answer leaves nothing out.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiSchemas {
@@ -71,14 +74,53 @@ class ApiSchemas {
         return new ModelResolver(mappers.jsonMapper(), names);
     }
 
+    /** The library numbers methods of one name, so that a new endpoint would rename others. */
+    @Bean
+    OperationCustomizer operationIds() {
+        return (operation, handler) -> {
+            operation.setOperationId(Names.name(handler.getBeanType()) + "."
+                    + handler.getMethod().getName());
+            return operation;
+        };
+    }
+
     @Bean
     GlobalOpenApiCustomizer presence() {
-        return api -> names.records.forEach((name, record) -> {
-            var schema = schemas(api).get(name);
-            if (schema != null && schema.getProperties() != null) {
-                state(schema, record);
+        return api -> {
+            var schemas = schemas(api);
+            var asked = new HashSet<String>();
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .filter(operation -> operation.getRequestBody() != null)
+                    .flatMap(operation -> operation.getRequestBody().getContent().values().stream())
+                    .forEach(body -> reach(body.getSchema(), schemas, asked));
+            names.records.forEach((name, record) -> {
+                var schema = schemas.get(name);
+                if (schema != null && schema.getProperties() != null) {
+                    state(schema, record, !asked.contains(name));
+                }
+            });
+        };
+    }
+
+    private static void reach(@Nullable Schema<?> schema, Map<String, Schema<?>> schemas, Set<String> names) {
+        if (schema == null) {
+            return;
+        }
+        if (schema.get$ref() != null) {
+            var name = schema.get$ref().substring(Components.COMPONENTS_SCHEMAS_REF.length());
+            if (names.add(name)) {
+                reach(schemas.get(name), schemas, names);
             }
-        });
+            return;
+        }
+        reach(schema.getItems(), schemas, names);
+        if (schema.getAdditionalProperties() instanceof Schema<?> values) {
+            reach(values, schemas, names);
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(property -> reach(property, schemas, names));
+        }
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"}) // as the library's model has it
@@ -89,16 +131,18 @@ class ApiSchemas {
     }
 
     @SuppressWarnings("rawtypes") // as the library's model has it
-    private static void state(Schema<?> schema, Class<?> record) {
+    private static void state(Schema<?> schema, Class<?> record, boolean answer) {
         var required = new ArrayList<String>();
         for (var component : record.getRecordComponents()) {
             Schema property = schema.getProperties().get(component.getName());
             if (property == null) {
                 continue;
             }
-            if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            var nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            if (nullable) {
                 schema.getProperties().put(component.getName(), orNull(property));
-            } else {
+            }
+            if (answer || !nullable) {
                 required.add(component.getName());
             }
         }
