@@ -35,7 +35,8 @@ export interface Aggregate<Status extends string> {
   statusLabel?: string;
 }
 
-export type DeadlineRule = 'CONFIRM_DISPATCH' | 'PUBLISH_RESULT' | 'CLOSE_FOLLOW_UP';
+export type DeadlineRule =
+  'CONFIRM_DISPATCH' | 'PUBLISH_RESULT' | 'CLOSE_FOLLOW_UP' | 'MAKE_UP_APPROVAL';
 
 export interface Deadline {
   rule: DeadlineRule;

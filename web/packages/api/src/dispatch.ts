@@ -26,7 +26,7 @@ export interface AssignmentRow extends Aggregate<AssignmentStatus> {
   subjectId: Id;
   objectId: string;
   subjectName: string;
-  address: string;
+  address: string | null;
   /** Items of this department that apply to the object. */
   itemCount: number;
   substitute: boolean;

@@ -35,7 +35,8 @@ export interface FollowUp extends Aggregate<FollowUpStatus> {
   closedAt: IsoInstant | null;
   transferredTo: string | null;
   transferNote: string | null;
-  history?: HistoryEntry[];
+  /** Null in lists. */
+  history: HistoryEntry[] | null;
 }
 
 export interface FollowUpQuery extends ListQuery {

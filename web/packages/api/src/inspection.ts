@@ -142,10 +142,10 @@ export interface Section extends Aggregate<SectionStatus> {
   deadline: Deadline | null;
   members: Member[];
   assistants: Helper[];
-  /** Not filled in lists. */
-  results?: ItemResult[];
-  /** Not filled in lists and inside a visit. */
-  history?: HistoryEntry[];
+  /** Null in lists. */
+  results: ItemResult[] | null;
+  /** Null in lists and inside a visit. */
+  history: HistoryEntry[] | null;
 }
 
 export interface Consultation {

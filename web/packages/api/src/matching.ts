@@ -41,8 +41,8 @@ export interface Seat {
   officerId: Id;
   officerCode: string;
   officerName: string;
-  certificateNumber: string;
-  certificateValidTo: IsoDate;
+  certificateNumber: string | null;
+  certificateValidTo: IsoDate | null;
   replacedReason: string | null;
 }
 

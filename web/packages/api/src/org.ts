@@ -31,9 +31,9 @@ export interface Session {
   /** Business date. */
   today: IsoDate;
   /** Seconds without a request after which the session ends. */
-  idleTimeoutSeconds?: number;
-  /** True after a reset: the password must be changed first. */
-  mustChangePassword?: boolean;
+  idleTimeoutSeconds: number;
+  /** Somebody else chose the password: only changing it is allowed. */
+  mustChangePassword: boolean;
 }
 
 export interface Department {

@@ -156,7 +156,7 @@ export interface Exclusion extends Aggregate<'PROPOSED' | 'APPROVED' | 'REJECTED
   evidence: Sha256 | null;
   departmentName: string;
   proposedBy: string;
-  proposedAt: IsoInstant;
+  proposedAt: IsoInstant | null;
   decidedBy: string | null;
   decidedAt: IsoInstant | null;
   decisionReason: string | null;

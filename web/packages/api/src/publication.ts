@@ -22,7 +22,8 @@ export interface Publication extends Aggregate<PublicationStatus> {
   correctionReason: string | null;
   /** Where the exchange stands: NONE before the outbox took it. */
   exchangeStatus: 'NONE' | 'PENDING' | 'SENT' | 'ACCEPTED' | 'REFUSED';
-  history?: HistoryEntry[];
+  /** Null in lists. */
+  history: HistoryEntry[] | null;
 }
 
 export interface PublicationQuery extends ListQuery {

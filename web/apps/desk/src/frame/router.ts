@@ -14,6 +14,7 @@ export const router = createRouter({
     { path: '/plans/:id(\\d+)/draw', redirect: (to) => ofPlan('/draws', to) },
     { path: '/plans/:id(\\d+)/dispatch', redirect: (to) => ofPlan('/assignments', to) },
     { path: '/plans/:id(\\d+)/matching', redirect: (to) => ofPlan('/pools', to) },
+    { path: '/plans/:id(\\d+)/annex', redirect: (to) => ofPlan('/annex', to) },
     {
       path: '/reviews',
       redirect: (to) => ({ path: '/sections', query: { status: 'SUBMITTED', ...to.query } }),
@@ -27,6 +28,12 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 });
 
+/** A return address within this app; anything else leads to the front. */
+export function inApp(wanted: unknown): string {
+  const path = String(wanted ?? '/');
+  return path.startsWith('/') && !path.startsWith('//') ? path : '/';
+}
+
 /** To the sign-in page, and back here afterwards. */
 export function toSignIn(): void {
   session.value = null;
@@ -38,7 +45,10 @@ export function toSignIn(): void {
 router.beforeEach(async (to) => {
   if (to.meta.open) return true;
   const found = await ensureSession();
-  return found ? true : { path: '/sign-in', query: { return: to.fullPath } };
+  if (!found) return { path: '/sign-in', query: { return: to.fullPath } };
+  return found.mustChangePassword && to.path !== '/password'
+    ? { path: '/password', query: { return: to.fullPath } }
+    : true;
 });
 
 router.afterEach((to) => {

@@ -80,6 +80,36 @@ class SignInTests {
     }
 
     @Test
+    void aPasswordThatAnAdministratorChoseMustBeChangedFirst() {
+        Api.as(port, "sysadmin")
+                .post(
+                        "/api/accounts",
+                        Map.of("username", "newcomer", "password", "first-2026-pass", "displayName", "样例新人"))
+                .expect(201);
+        var newcomer = Api.anonymous(port);
+        var session = newcomer.post("/api/session", Map.of("username", "newcomer", "password", "first-2026-pass"))
+                .expect(200)
+                .json();
+        assertThat(session.path("mustChangePassword").asBoolean()).isTrue();
+        assertThat(session.path("idleTimeoutSeconds").asInt()).isEqualTo(1800);
+        assertThat(newcomer.get("/api/departments").expect(403).problem()).isEqualTo("password-change-required");
+        assertThat(newcomer.put(
+                                "/api/session/password",
+                                Map.of("current", "first-2026-pass", "next", "first-2026-pass"))
+                        .expect(400)
+                        .problem())
+                .isEqualTo("password-unchanged");
+        newcomer.put("/api/session/password", Map.of("current", "first-2026-pass", "next", "own-2026-secret"))
+                .expect(204);
+        newcomer.get("/api/departments").expect(200);
+        assertThat(newcomer.get("/api/session")
+                        .json()
+                        .path("mustChangePassword")
+                        .asBoolean())
+                .isFalse();
+    }
+
+    @Test
     void directoryKeeperCannotBecomePlanner() {
         var id = district.actor("st-registrar").accountId();
         var answer = Api.as(port, "secadmin")

@@ -131,7 +131,8 @@ class AccountController {
     @RolesAllowed(Role.Names.SYSTEM_ADMIN)
     @PostMapping("/accounts")
     @ResponseStatus(HttpStatus.CREATED)
-    Map<String, Long> create(@RequestBody @Valid NewAccount wanted, Actor actor) {
+    @Transactional
+    public Map<String, Long> create(@RequestBody @Valid NewAccount wanted, Actor actor) {
         if (wanted.departmentId() != null) {
             store.require(wanted.departmentId(), actor.regionCode());
         }
@@ -143,6 +144,7 @@ class AccountController {
                 actor.regionCode(),
                 Set.of(),
                 actor.username());
+        store.setPassword(id, wanted.password(), true);
         return Map.of("id", id);
     }
 
@@ -195,7 +197,7 @@ class AccountController {
     @Transactional
     public void resetPassword(@PathVariable long id, @RequestBody @Valid Password wanted, Actor actor) {
         var account = requireOther(id, actor);
-        store.setPassword(id, wanted.password());
+        store.setPassword(id, wanted.password(), true);
         audit.record(actor, "reset-password", "account/" + id, Map.of());
         endSessions(account);
     }

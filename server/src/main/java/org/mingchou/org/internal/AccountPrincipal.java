@@ -7,8 +7,12 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
 
-/** The signed-in account as it stands in the session; it never carries the password hash there. */
-record AccountPrincipal(Actor actor) implements UserDetails {
+/**
+ * The signed-in account as it stands in the session; it never carries the password hash there.
+ *
+ * @param mustChangePassword somebody else chose the password: nothing but changing it is allowed
+ */
+record AccountPrincipal(Actor actor, boolean mustChangePassword) implements UserDetails {
 
     @Override
     public Collection<? extends GrantedAuthority> getAuthorities() {

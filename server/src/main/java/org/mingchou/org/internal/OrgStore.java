@@ -37,7 +37,8 @@ class OrgStore implements Departments, Accounts, Organisation {
             String regionCode,
             String status,
             int failedAttempts,
-            @Nullable Instant lockedUntil) {}
+            @Nullable Instant lockedUntil,
+            boolean mustChangePassword) {}
 
     private static final int SHORTEST_PASSWORD = 10;
 
@@ -231,11 +232,13 @@ class OrgStore implements Departments, Accounts, Organisation {
                 .update();
     }
 
-    void setPassword(long accountId, String password) {
+    /** @param byOther not by the account's own holder, who must change it before anything else */
+    void setPassword(long accountId, String password, boolean byOther) {
         requireStrong(password);
-        jdbc.sql("UPDATE org.account SET password_hash = :hash, failed_attempts = 0, locked_until = NULL,"
-                        + " version = version + 1 WHERE id = :id")
+        jdbc.sql("UPDATE org.account SET password_hash = :hash, must_change_password = :byOther, failed_attempts = 0,"
+                        + " locked_until = NULL, version = version + 1 WHERE id = :id")
                 .param("hash", passwords.encode(password))
+                .param("byOther", byOther)
                 .param("id", accountId)
                 .update();
     }
@@ -254,7 +257,7 @@ class OrgStore implements Departments, Accounts, Organisation {
     private Optional<Credentials> credentials(String condition, Object key) {
         return jdbc.sql("""
                 SELECT id, username, password_hash, display_name, department_id, region_code, status,
-                       failed_attempts, locked_until
+                       failed_attempts, locked_until, must_change_password
                 FROM org.account WHERE\s""" + condition)
                 .param("key", key)
                 .query(Credentials.class)

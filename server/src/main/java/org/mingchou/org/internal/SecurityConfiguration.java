@@ -3,6 +3,7 @@ package org.mingchou.org.internal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mingchou.platform.ProblemDetails;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
@@ -10,8 +11,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -19,6 +23,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.IpAddressAuthorizationManager;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -45,27 +50,24 @@ class SecurityConfiguration implements WebMvcConfigurer {
             throws Exception {
         return http.csrf(csrf -> csrf.spa())
                 .securityContext(context -> context.securityContextRepository(contexts))
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/api/session", "/api/setup", "/api/ledger/draw/**")
-                                .permitAll()
-                                .requestMatchers("/api/**")
-                                .authenticated()
-                                .requestMatchers("/actuator/health/**")
-                                .permitAll()
-                                .requestMatchers("/actuator/**")
-                                .access(IpAddressAuthorizationManager.hasIpAddress("127.0.0.1"))
-                                .anyRequest()
-                                .permitAll())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/api/session", "/api/setup", "/api/ledger/draw/**")
+                        .permitAll()
+                        .requestMatchers("/api/session/password")
+                        .authenticated()
+                        .requestMatchers("/api/**")
+                        .access((authentication, request) -> new AuthorizationDecision(mayAct(authentication.get())))
+                        .requestMatchers("/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .access(IpAddressAuthorizationManager.hasIpAddress("127.0.0.1"))
+                        .anyRequest()
+                        .permitAll())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) -> write(
                                 response,
                                 json,
                                 Problem.of(Problem.Kind.NOT_SIGNED_IN, "not-signed-in", "尚未登录或登录已超时，请登录后重试。")))
-                        .accessDeniedHandler((request, response, e) -> write(
-                                response,
-                                json,
-                                e instanceof org.springframework.security.web.csrf.CsrfException
-                                        ? Problem.notAllowed("csrf-token", "页面已过期，请刷新页面后重新提交。")
-                                        : Problem.notAllowed("role-required", "本账号的角色不能办理此事项。"))))
+                        .accessDeniedHandler((request, response, e) -> write(response, json, refusal(e))))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(p -> p.policy("geolocation=(self), camera=(self), microphone=()")))
@@ -91,6 +93,24 @@ class SecurityConfiguration implements WebMvcConfigurer {
         resolvers.add(new ActorResolver());
     }
 
+    private static boolean mayAct(@Nullable Authentication authentication) {
+        return authentication != null
+                && authentication.getPrincipal() instanceof AccountPrincipal principal
+                && !principal.mustChangePassword();
+    }
+
+    private static Problem refusal(AccessDeniedException e) {
+        if (e instanceof CsrfException) {
+            return Problem.notAllowed("csrf-token", "页面已过期，请刷新页面后重新提交。");
+        }
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null
+                        && authentication.getPrincipal() instanceof AccountPrincipal principal
+                        && principal.mustChangePassword()
+                ? Problem.notAllowed("password-change-required", "密码由管理员设置，请先修改密码再办理业务。")
+                : Problem.notAllowed("role-required", "本账号的角色不能办理此事项。");
+    }
+
     private static void write(HttpServletResponse response, ObjectMapper json, Problem problem) throws IOException {
         response.setStatus(problem.kind().status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -109,9 +129,9 @@ class SecurityConfiguration implements WebMvcConfigurer {
         @Override
         public Object resolveArgument(
                 MethodParameter parameter,
-                @org.jspecify.annotations.Nullable ModelAndViewContainer container,
+                @Nullable ModelAndViewContainer container,
                 NativeWebRequest request,
-                @org.jspecify.annotations.Nullable WebDataBinderFactory binders) {
+                @Nullable WebDataBinderFactory binders) {
             var authentication = SecurityContextHolder.getContext().getAuthentication();
             if (authentication != null && authentication.getPrincipal() instanceof AccountPrincipal principal) {
                 return principal.actor();

@@ -3,6 +3,7 @@ package org.mingchou.org.internal;
 import jakarta.annotation.security.PermitAll;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.time.LocalDate;
@@ -53,7 +54,9 @@ class SessionController {
             String regionName,
             List<String> roles,
             boolean demo,
-            LocalDate today) {}
+            LocalDate today,
+            int idleTimeoutSeconds,
+            boolean mustChangePassword) {}
 
     private final SignIn signIn;
     private final SignInLimit limit;
@@ -88,22 +91,19 @@ class SessionController {
         if (request.getSession(false) != null) {
             request.changeSessionId();
         }
-        var token = UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities());
-        var context = new SecurityContextImpl(token);
-        SecurityContextHolder.setContext(context);
-        contexts.saveContext(context, request, response);
-        return view(principal.actor());
+        keep(principal, request, response);
+        return view(principal, request.getSession());
     }
 
     /** Also hands out the CSRF cookie, signed in or not. */
     @PermitAll
     @GetMapping
-    SessionView current(@Nullable Authentication authentication, CsrfToken csrf) {
+    SessionView current(@Nullable Authentication authentication, CsrfToken csrf, HttpServletRequest request) {
         csrf.getToken();
         if (authentication == null || !(authentication.getPrincipal() instanceof AccountPrincipal principal)) {
             throw Problem.of(Problem.Kind.NOT_SIGNED_IN, "not-signed-in", "尚未登录或登录已超时，请登录。");
         }
-        return view(principal.actor());
+        return view(principal, request.getSession());
     }
 
     @PermitAll
@@ -121,13 +121,29 @@ class SessionController {
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Transactional
-    public void changePassword(@RequestBody @Valid NewPassword wanted, Actor actor) {
+    public void changePassword(
+            @RequestBody @Valid NewPassword wanted,
+            Actor actor,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         signIn.check(actor.username(), wanted.current());
-        store.setPassword(actor.accountId(), wanted.next());
+        if (wanted.next().equals(wanted.current())) {
+            throw Problem.badInput("password-unchanged", "新密码与现在的密码相同，请换一个。");
+        }
+        store.setPassword(actor.accountId(), wanted.next(), false);
         audit.record(actor, "change-password", "account/" + actor.accountId(), Map.of());
+        keep(new AccountPrincipal(actor, false), request, response);
     }
 
-    private SessionView view(Actor actor) {
+    private void keep(AccountPrincipal principal, HttpServletRequest request, HttpServletResponse response) {
+        var token = UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities());
+        var context = new SecurityContextImpl(token);
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+    }
+
+    private SessionView view(AccountPrincipal principal, HttpSession session) {
+        var actor = principal.actor();
         var departmentId = actor.departmentId();
         return new SessionView(
                 actor.accountId(),
@@ -141,6 +157,8 @@ class SessionController {
                 store.regionName(actor.regionCode()),
                 actor.roles().stream().map(Enum::name).sorted().toList(),
                 demo,
-                clock.today());
+                clock.today(),
+                session.getMaxInactiveInterval(),
+                principal.mustChangePassword());
     }
 }

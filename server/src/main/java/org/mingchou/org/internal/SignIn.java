@@ -59,7 +59,7 @@ class SignIn {
         store.recordAttempt(found.id(), 0, null);
         var actor = store.actor(found);
         audit.record(actor, "sign-in", "account/" + found.id(), Map.of());
-        return new AccountPrincipal(actor);
+        return new AccountPrincipal(actor, found.mustChangePassword());
     }
 
     private static Problem wrong() {

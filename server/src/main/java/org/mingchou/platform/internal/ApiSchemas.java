@@ -1,5 +1,7 @@
 package org.mingchou.platform.internal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
@@ -7,12 +9,14 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
-import java.util.ArrayList;
+import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -130,24 +134,37 @@ class ApiSchemas {
                 : (Map<String, Schema<?>>) (Map) api.getComponents().getSchemas();
     }
 
-    @SuppressWarnings("rawtypes") // as the library's model has it
     private static void state(Schema<?> schema, Class<?> record, boolean answer) {
-        var required = new ArrayList<String>();
-        for (var component : record.getRecordComponents()) {
-            Schema property = schema.getProperties().get(component.getName());
+        var required = new TreeSet<String>();
+        components(record).forEach((name, component) -> {
+            var property = schema.getProperties().get(name);
             if (property == null) {
-                continue;
+                return;
             }
             var nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
             if (nullable) {
-                schema.getProperties().put(component.getName(), orNull(property));
+                schema.getProperties().put(name, orNull(property));
             }
             if (answer || !nullable) {
-                required.add(component.getName());
+                required.add(name);
+            }
+        });
+        schema.setRequired(required.isEmpty() ? null : List.copyOf(required));
+    }
+
+    /** Components of a record by the name that they have in JSON. */
+    private static Map<String, RecordComponent> components(Class<?> record) {
+        var found = new LinkedHashMap<String, RecordComponent>();
+        for (var component : record.getRecordComponents()) {
+            var accessor = component.getAccessor();
+            var named = accessor.getAnnotation(JsonProperty.class);
+            if (accessor.isAnnotationPresent(JsonUnwrapped.class)) {
+                found.putAll(components(component.getType()));
+            } else {
+                found.put(named == null ? component.getName() : named.value(), component);
             }
         }
-        schema.setRequired(
-                required.isEmpty() ? null : required.stream().sorted().toList());
+        return found;
     }
 
     @SuppressWarnings({"rawtypes", "unchecked"}) // as the library's model has it
