@@ -61,7 +61,10 @@ export function toSignIn(): void {
 router.beforeEach(async (to) => {
   if (to.meta.open) return true;
   const found = await ensureSession();
-  return found ? true : { path: '/sign-in', query: { return: to.fullPath } };
+  if (!found) return { path: '/sign-in', query: { return: to.fullPath } };
+  if (!found.mustChangePassword) return true;
+  window.location.assign(`/desk/password?return=${encodeURIComponent(`/field${to.fullPath}`)}`);
+  return false;
 });
 
 router.afterEach((to) => {

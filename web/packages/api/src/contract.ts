@@ -19,9 +19,9 @@ type Widened<T> = T extends string
         : T;
 
 /** Rules and free JSON have no shape in the document. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever stands there is right
 type Opened<T> = string extends keyof T
-  ? any
+  ? // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever stands there is right
+    any
   : T extends object
     ? { [Key in keyof T]: Opened<T[Key]> }
     : T;
