@@ -45,32 +45,29 @@ export const page = (items: unknown[], total = items.length) => ({
   size: 20,
 });
 
-export const session = (role: string) => ({
+export const session = {
   accountId: 1,
   username: 'yj-jihua',
-  displayName: role === 'officer' ? '赵文博' : '周海燕',
+  displayName: '周海燕',
   departmentId: 1,
   departmentName: '石家庄市栾城区应急管理局',
   regionCode: '130111',
   regionName: '石家庄市栾城区',
-  roles:
-    role === 'officer'
-      ? ['OFFICER']
-      : [
-          'REGISTRAR',
-          'PLANNER',
-          'DEPARTMENT_ADMIN',
-          'APPROVER',
-          'REVIEWER',
-          'FOLLOWUP_HANDLER',
-          'WITNESS',
-          'SYSTEM_ADMIN',
-          'SECURITY_ADMIN',
-          'AUDIT_ADMIN',
-        ],
+  roles: [
+    'REGISTRAR',
+    'PLANNER',
+    'DEPARTMENT_ADMIN',
+    'APPROVER',
+    'REVIEWER',
+    'FOLLOWUP_HANDLER',
+    'WITNESS',
+    'SYSTEM_ADMIN',
+    'SECURITY_ADMIN',
+    'AUDIT_ADMIN',
+  ],
   demo: true,
   today: '2026-05-13',
-});
+};
 export const departments = [
   {
     id: 1,

@@ -3,8 +3,8 @@ import type { Plugin } from 'vite';
 import * as data from './data';
 
 /** Answers reads with invented rows and every write with what was there: enough to look at the pages. */
-const routes: [RegExp, (id: number, role: string) => unknown][] = [
-  [/^\/session$/, (_, role) => data.session(role)],
+const routes: [RegExp, (id: number) => unknown][] = [
+  [/^\/session$/, () => data.session],
   [/^\/setup$/, () => ({ needed: false })],
   [/^\/departments$/, () => data.departments],
   [
@@ -242,7 +242,7 @@ const routes: [RegExp, (id: number, role: string) => unknown][] = [
   ],
 ];
 
-function answer(request: IncomingMessage, response: ServerResponse, role: string): boolean {
+function answer(request: IncomingMessage, response: ServerResponse): boolean {
   const path = (request.url ?? '').split('?')[0]!.replace(/^\/api/, '');
   const route = routes.find(([pattern]) => pattern.test(path));
   response.setHeader('Content-Type', route ? 'application/json' : 'application/problem+json');
@@ -251,19 +251,19 @@ function answer(request: IncomingMessage, response: ServerResponse, role: string
   response.end(
     JSON.stringify(
       route
-        ? route[1](id, role)
+        ? route[1](id)
         : { title: '没有找到', detail: `样例里没有 ${path}。请接上服务器再看。` },
     ),
   );
   return true;
 }
 
-export function mockApi(role = 'desk'): Plugin {
+export function mockApi(): Plugin {
   return {
     name: 'mingchou-mock-api',
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        if (request.url?.startsWith('/api/')) answer(request, response, role);
+        if (request.url?.startsWith('/api/')) answer(request, response);
         else next();
       });
     },
