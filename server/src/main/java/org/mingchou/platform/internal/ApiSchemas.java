@@ -71,11 +71,12 @@ class ApiSchemas {
         }
     }
 
-    private final Names names = new Names();
+    /** Static as the library's own converters are: a second context in one process gets the first one's resolver. */
+    private static final Names NAMES = new Names();
 
     @Bean
     ModelResolver modelResolver(ObjectMapperProvider mappers) {
-        return new ModelResolver(mappers.jsonMapper(), names);
+        return new ModelResolver(mappers.jsonMapper(), NAMES);
     }
 
     /** The library numbers methods of one name, so that a new endpoint would rename others. */
@@ -98,7 +99,7 @@ class ApiSchemas {
                     .filter(operation -> operation.getRequestBody() != null)
                     .flatMap(operation -> operation.getRequestBody().getContent().values().stream())
                     .forEach(body -> reach(body.getSchema(), schemas, asked));
-            names.records.forEach((name, record) -> {
+            NAMES.records.forEach((name, record) -> {
                 var schema = schemas.get(name);
                 if (schema != null && schema.getProperties() != null) {
                     state(schema, record, !asked.contains(name));
