@@ -2,7 +2,7 @@
  * Fails to compile where a shape of this package differs from the server's OpenAPI document. Written by hand the shapes
  * say which codes a string may hold; `npm run schema` writes what the document says.
  */
-import type { components } from './generated/schema';
+import type { components, operations } from './generated/schema';
 import type * as api from '.';
 
 type Schemas = components['schemas'];
@@ -63,6 +63,16 @@ type Sent<Shape, Name extends keyof Schemas> =
           },
         ]
     : ['not known', Name, Exclude<keyof Shape, keyof Schemas[Name]>];
+
+/** The server knows every filter of `Query`; an unknown one would be ignored in silence. */
+type Asked<Query, Name extends keyof operations> =
+  Exclude<keyof Query, keyof NonNullable<operations[Name]['parameters']['query']>> extends never
+    ? true
+    : [
+        'no filter',
+        Name,
+        Exclude<keyof Query, keyof NonNullable<operations[Name]['parameters']['query']>>,
+      ];
 
 type AllTrue<Checks extends Record<string, true>> = Checks;
 
@@ -127,4 +137,18 @@ export type Contract = AllTrue<{
   section: Read<api.Section, 'inspection.SectionView'>;
   resultInput: Sent<api.ResultInput, 'inspection.SectionController.Result'>;
   arrival: Sent<api.ArrivalInput & api.ClientWrite, 'inspection.GateController.Arrival'>;
+  assignmentQuery: Asked<api.AssignmentQuery, 'dispatch.AssignmentController.list'>;
+  outboxQuery: Asked<api.OutboxQuery, 'exchange.ExchangeController.outbox'>;
+  followUpQuery: Asked<api.FollowUpQuery, 'followup.FollowUpController.list'>;
+  itemQuery: Asked<api.ItemQuery, 'item.ItemController.list'>;
+  auditQuery: Asked<api.AuditQuery, 'ledger.LedgerController.acts'>;
+  groupQuery: Asked<api.GroupQuery, 'matching.MatchingController.list'>;
+  officerQuery: Asked<api.OfficerQuery, 'officer.OfficerController.list'>;
+  recusalQuery: Asked<api.RecusalQuery, 'officer.OfficerController.recusals'>;
+  accountQuery: Asked<api.AccountQuery, 'org.AccountController.accounts'>;
+  planQuery: Asked<api.PlanQuery, 'plan.PlanController.list'>;
+  publicationQuery: Asked<api.PublicationQuery, 'publication.PublicationController.list'>;
+  subjectQuery: Asked<api.SubjectQuery, 'subject.SubjectController.list'>;
+  visitQuery: Asked<api.VisitQuery, 'inspection.VisitController.list'>;
+  sectionQuery: Asked<api.SectionQuery, 'inspection.SectionController.list'>;
 }>;

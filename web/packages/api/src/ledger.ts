@@ -17,7 +17,7 @@ export interface AuditEntry {
   detail: Record<string, unknown>;
 }
 
-export interface AuditQuery extends ListQuery {
+export interface AuditQuery extends Omit<ListQuery, 'q'> {
   /** Exact user name, act, subject. */
   actor?: string;
   act?: string;

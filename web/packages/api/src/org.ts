@@ -57,16 +57,19 @@ export interface Account {
   username: string;
   displayName: string;
   departmentName: string | null;
-  status: string;
+  /** DISABLED: locked by the security administrator. */
+  status: 'ACTIVE' | 'DISABLED';
+  /** For a quarter of an hour, after too many misses. */
   locked: boolean;
   roles: Role[];
+  allowedActions: string[];
 }
 
 export interface AccountInput {
   username: string;
   displayName: string;
   departmentId: Id | null;
-  /** First password; must be changed at first sign-in. */
+  /** Good for the first sign-in only. */
   password: string;
 }
 
@@ -105,10 +108,10 @@ export const org = {
   departments: () => http.get<Department[]>('/api/departments'),
   createDepartment: (input: DepartmentInput) => http.post<Department>('/api/departments', input),
   accounts: (query: AccountQuery) => http.get<Page<Account>>('/api/accounts', query),
-  createAccount: (input: AccountInput) => http.post<Account>('/api/accounts', input),
-  setRoles: (id: Id, roles: Role[]) => http.put<Account>(`/api/accounts/${id}/roles`, { roles }),
-  lock: (id: Id, reason: string) => http.post<Account>(`/api/accounts/${id}/lock`, { reason }),
-  unlock: (id: Id, reason: string) => http.post<Account>(`/api/accounts/${id}/unlock`, { reason }),
+  createAccount: (input: AccountInput) => http.post<{ id: Id }>('/api/accounts', input),
+  setRoles: (id: Id, roles: Role[]) => http.put<void>(`/api/accounts/${id}/roles`, { roles }),
+  lock: (id: Id, reason: string) => http.post<void>(`/api/accounts/${id}/lock`, { reason }),
+  unlock: (id: Id, reason: string) => http.post<void>(`/api/accounts/${id}/unlock`, { reason }),
   resetPassword: (id: Id, password: string) =>
     http.post<void>(`/api/accounts/${id}/reset-password`, { password }),
   setupState: () => http.get<SetupState>('/api/setup'),

@@ -110,6 +110,41 @@ class SignInTests {
     }
 
     @Test
+    void theListOfAccountsOffersWhatTheReaderMayDo() {
+        var department = district.department(TestDistrict.REGION, "SL");
+        var rows = Api.as(port, "secadmin")
+                .get("/api/accounts?departmentId=" + department + "&q=sl-planner")
+                .expect(200)
+                .json();
+        assertThat(rows.path("total").asInt()).isEqualTo(1);
+        assertThat(rows.path("items").get(0).path("allowedActions").toString())
+                .isEqualTo("[\"GRANT\",\"LOCK\",\"RESET_PASSWORD\"]");
+        var id = rows.path("items").get(0).path("id").asLong();
+        assertThat(Api.as(port, "secadmin")
+                        .get("/api/accounts?departmentId=" + department + "&q=yj-planner")
+                        .json()
+                        .path("total")
+                        .asInt())
+                .isZero();
+        var systemAdmin = Api.as(port, "sysadmin");
+        assertThat(systemAdmin
+                        .get("/api/accounts?q=sl-planner")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("allowedActions"))
+                .isEmpty();
+        systemAdmin
+                .post("/api/accounts/" + id + "/lock", Map.of("reason", "调离"))
+                .expect(403);
+        assertThat(Api.as(port, "secadmin")
+                        .post("/api/accounts/" + id + "/lock", Map.of())
+                        .expect(400)
+                        .text())
+                .contains("请写明原因");
+    }
+
+    @Test
     void directoryKeeperCannotBecomePlanner() {
         var id = district.actor("st-registrar").accountId();
         var answer = Api.as(port, "secadmin")

@@ -43,7 +43,8 @@ class AccountController {
             @Nullable String departmentName,
             String status,
             boolean locked,
-            List<String> roles) {}
+            List<String> roles,
+            List<String> allowedActions) {}
 
     record NewDepartment(
             @NotBlank(message = "请填写部门代码，例如 YJ") String code,
@@ -57,6 +58,8 @@ class AccountController {
             @Nullable Long departmentId) {}
 
     record Roles(@NotNull(message = "请列出角色") Set<Role> roles) {}
+
+    record Why(@NotBlank(message = "请写明原因，供审计查看") String reason) {}
 
     record Password(@NotBlank(message = "请填写新密码") String password) {}
 
@@ -90,6 +93,7 @@ class AccountController {
     Page<AccountRow> accounts(
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String role,
+            @RequestParam(required = false) @Nullable Long departmentId,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size,
             Actor actor) {
@@ -98,12 +102,14 @@ class AccountController {
                 FROM org.account a LEFT JOIN org.department d ON d.id = a.department_id
                 WHERE a.region_code = :region
                   AND (:q = '' OR a.username LIKE '%' || :q || '%' OR a.display_name LIKE '%' || :q || '%')
+                  AND (CAST(:department AS bigint) IS NULL OR a.department_id = :department)
                   AND (:role = '' OR EXISTS (SELECT FROM org.account_role r WHERE r.account_id = a.id AND r.role = :role))
                 """;
         var total = jdbc.sql("SELECT count(*) " + from)
                 .param("region", actor.regionCode())
                 .param("q", q)
                 .param("role", role)
+                .param("department", departmentId)
                 .query(Long.class)
                 .single();
         var rows = jdbc.sql("""
@@ -114,6 +120,7 @@ class AccountController {
                 .param("region", actor.regionCode())
                 .param("q", q)
                 .param("role", role)
+                .param("department", departmentId)
                 .param("size", paging.size())
                 .param("offset", paging.offset())
                 .query((rs, n) -> new AccountRow(
@@ -123,7 +130,11 @@ class AccountController {
                         rs.getString("department_name"),
                         rs.getString("status"),
                         rs.getBoolean("locked"),
-                        List.of((String[]) rs.getArray("roles").getArray())))
+                        List.of((String[]) rs.getArray("roles").getArray()),
+                        allowed(
+                                actor,
+                                rs.getLong("id"),
+                                rs.getString("status").equals("ACTIVE") && !rs.getBoolean("locked"))))
                 .list();
         return new Page<>(rows, total, paging.page(), paging.size());
     }
@@ -174,10 +185,10 @@ class AccountController {
     @PostMapping("/accounts/{id}/lock")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Transactional
-    public void lock(@PathVariable long id, Actor actor) {
+    public void lock(@PathVariable long id, @RequestBody @Valid Why why, Actor actor) {
         var account = requireOther(id, actor);
         store.setStatus(id, "DISABLED");
-        audit.record(actor, "disable-account", "account/" + id, Map.of());
+        audit.record(actor, "disable-account", "account/" + id, Map.of("reason", why.reason()));
         endSessions(account);
     }
 
@@ -185,10 +196,10 @@ class AccountController {
     @PostMapping("/accounts/{id}/unlock")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Transactional
-    public void unlock(@PathVariable long id, Actor actor) {
+    public void unlock(@PathVariable long id, @RequestBody @Valid Why why, Actor actor) {
         requireOther(id, actor);
         store.setStatus(id, "ACTIVE");
-        audit.record(actor, "enable-account", "account/" + id, Map.of());
+        audit.record(actor, "enable-account", "account/" + id, Map.of("reason", why.reason()));
     }
 
     @RolesAllowed(Role.Names.SECURITY_ADMIN)
@@ -200,6 +211,12 @@ class AccountController {
         store.setPassword(id, wanted.password(), true);
         audit.record(actor, "reset-password", "account/" + id, Map.of());
         endSessions(account);
+    }
+
+    private static List<String> allowed(Actor actor, long accountId, boolean open) {
+        return actor.has(Role.SECURITY_ADMIN) && actor.accountId() != accountId
+                ? List.of("GRANT", open ? "LOCK" : "UNLOCK", "RESET_PASSWORD")
+                : List.of();
     }
 
     private Actor requireOther(long id, Actor actor) {
