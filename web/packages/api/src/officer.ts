@@ -98,7 +98,7 @@ export interface RecusalInput {
   evidence: Sha256 | null;
 }
 
-export interface RecusalQuery extends ListQuery {
+export interface RecusalQuery extends Omit<ListQuery, 'q'> {
   departmentId?: Id;
   officerId?: Id;
   status?: Recusal['status'];
