@@ -30,6 +30,7 @@ build/stamps/web: build/stamps/npm $(WEB_SOURCES)
 
 server: $(JAR)
 $(JAR): build/stamps/web $(SERVER_SOURCES)
+	@rm -rf server/target/classes/static/desk server/target/classes/static/field # hashed files of earlier builds
 	$(MVN) -DskipTests -pl sampler,server package
 	@touch $(JAR)
 

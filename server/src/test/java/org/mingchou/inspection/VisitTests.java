@@ -294,6 +294,69 @@ class VisitTests {
     }
 
     @Test
+    void whoIsMetAfterAllIsInspectedAndWhoWasInspectedIsNotOutOfReach() {
+        var visit = staffedByTwo();
+        var id = visit.path("id").asLong();
+        notified(id, "2026-05-20");
+        clock("2026-05-20T16:00:00+08:00");
+        var photo = officer()
+                .upload("/api/blobs", "door.png", Pngs.bytes(true))
+                .expect(201)
+                .json()
+                .path("sha256")
+                .asString();
+        var early = Map.of("at", "2026-05-20T01:30:00Z", "note", "大门紧锁", "evidence", photo);
+        var late = Map.of("at", "2026-05-20T15:30:00+08:00", "note", "电话无人接听", "evidence", photo);
+        var future = Map.of("at", "2026-05-20T23:30:00Z", "note", "电话无人接听", "evidence", photo);
+        var path = "/api/visits/" + id;
+        assertThat(officer()
+                        .post(path + "/unreachable", Map.of("attempts", List.of(early, future)))
+                        .expect(422)
+                        .text())
+                .contains("2026年5月21日 07:30");
+        officer()
+                .post(path + "/unreachable", Map.of("attempts", List.of(early, late)))
+                .expect(200);
+        assertThat(acts(id)).contains("CHECK_IN", "FINISH").doesNotContain("RECORD_UNREACHABLE", "SIGN", "FILL");
+
+        var met = checkIn(id, visit.path("sheetCode").asString(), "YJ", "SL")
+                .expect(200)
+                .json();
+        assertThat(met.path("outcome").isNull()).isTrue();
+        assertThat(met.path("attempts")).hasSize(2);
+        assertThat(acts(id)).contains("FILL", "RECORD_UNREACHABLE").doesNotContain("SIGN", "REFUSE");
+        fillAll(visit, "yj-officer-01", 0);
+        assertThat(acts(id)).doesNotContain("SIGN", "RECORD_UNREACHABLE");
+        assertThat(officer()
+                        .post(path + "/unreachable", Map.of("attempts", List.of(early, late)))
+                        .expect(409)
+                        .problem())
+                .isEqualTo("items-answered");
+        fillAll(visit, "sl-officer-01", 1);
+        assertThat(acts(id)).contains("SIGN", "REFUSE");
+        officer().post(path + "/signature", signature()).expect(200);
+        assertThat(acts(id)).doesNotContain("SIGN", "REFUSE");
+        assertThat(officer()
+                        .post(path + "/finish")
+                        .expect(200)
+                        .json()
+                        .path("outcome")
+                        .asString())
+                .isEqualTo("INSPECTED");
+    }
+
+    private List<String> acts(long visitId) {
+        return officer()
+                .get("/api/visits/" + visitId)
+                .expect(200)
+                .json()
+                .path("allowedActions")
+                .valueStream()
+                .map(act -> act.asString())
+                .toList();
+    }
+
+    @Test
     void theUrgentPathOwesItsApproval() {
         var visit = staffedByTwo();
         var id = visit.path("id").asLong();

@@ -22,7 +22,7 @@ class AcknowledgeSheet {
 
     private final VisitAccess access;
     private final VisitRepository visits;
-    private final ItemResults results;
+    private final SheetState sheets;
     private final Acknowledgements acknowledgements;
     private final BlobStore blobs;
     private final ClientWrites writes;
@@ -32,7 +32,7 @@ class AcknowledgeSheet {
     AcknowledgeSheet(
             VisitAccess access,
             VisitRepository visits,
-            ItemResults results,
+            SheetState sheets,
             Acknowledgements acknowledgements,
             BlobStore blobs,
             ClientWrites writes,
@@ -40,7 +40,7 @@ class AcknowledgeSheet {
             BusinessClock clock) {
         this.access = access;
         this.visits = visits;
-        this.results = results;
+        this.sheets = sheets;
         this.acknowledgements = acknowledgements;
         this.blobs = blobs;
         this.writes = writes;
@@ -85,7 +85,8 @@ class AcknowledgeSheet {
         if (acknowledgements.find(visit.key()).isPresent()) {
             throw Problem.conflict("sheet-acknowledged", "企业已签字或已记录拒签，不能重复办理。请直接结束现场检查。");
         }
-        var unanswered = results.unanswered(visit.key());
+        var sheet = sheets.of(visit.key());
+        var unanswered = sheet.items() - sheet.answered();
         if (unanswered > 0) {
             throw Problem.conflict("items-unanswered", "还有 " + unanswered + " 个事项没有填写结果。请各部门填写完整后，再请企业签字确认。")
                     .with("unanswered", unanswered);

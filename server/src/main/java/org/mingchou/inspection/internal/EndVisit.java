@@ -27,8 +27,7 @@ class EndVisit {
 
     private final VisitAccess access;
     private final VisitRepository visits;
-    private final ItemResults results;
-    private final Acknowledgements acknowledgements;
+    private final SheetState sheets;
     private final BlobStore blobs;
     private final ClientWrites writes;
     private final VisitHistory history;
@@ -39,8 +38,7 @@ class EndVisit {
     EndVisit(
             VisitAccess access,
             VisitRepository visits,
-            ItemResults results,
-            Acknowledgements acknowledgements,
+            SheetState sheets,
             BlobStore blobs,
             ClientWrites writes,
             VisitHistory history,
@@ -49,8 +47,7 @@ class EndVisit {
             JdbcClient jdbc) {
         this.access = access;
         this.visits = visits;
-        this.results = results;
-        this.acknowledgements = acknowledgements;
+        this.sheets = sheets;
         this.blobs = blobs;
         this.writes = writes;
         this.history = history;
@@ -70,8 +67,13 @@ class EndVisit {
         if (visit.onSite().unreachable()) {
             throw Problem.conflict("already-unreachable", "这次检查已记录为无法联系。请直接结束现场检查。");
         }
-        if (acknowledgements.find(visitId).isPresent()) {
+        var sheet = sheets.of(visitId);
+        if (sheet.acknowledged()) {
             throw Problem.conflict("sheet-acknowledged", "企业已签字或已记录拒签，不能再记录为无法联系。");
+        }
+        if (sheet.answered() > 0) {
+            throw Problem.conflict(
+                    "items-answered", "已有 " + sheet.answered() + " 个事项填写了结果，说明已进场检查，不能再记录为无法联系。没有查到的事项请选“未检查”并写明原因。");
         }
         if (attempts.size() < TWO) {
             throw Problem.unprocessable("two-attempts-required", "认定无法联系至少需要两次不同时间的联系记录。请补充后再提交。");
@@ -124,19 +126,22 @@ class EndVisit {
     }
 
     private void requireComplete(Visit visit) {
-        var unanswered = results.unanswered(visit.key());
+        var sheet = sheets.of(visit.key());
+        var unanswered = sheet.items() - sheet.answered();
         if (unanswered > 0) {
             throw Problem.conflict("items-unanswered", "还有 " + unanswered + " 个事项没有填写结果。请填写完整；确实不涉及的，选“合理缺项”并写明原因。")
                     .with("unanswered", unanswered);
         }
-        if (acknowledgements.find(visit.key()).isEmpty()) {
+        if (!sheet.acknowledged()) {
             throw Problem.conflict("not-acknowledged", "还没有企业签字，也没有拒签记录。请先请企业签字，或记录拒绝签字的原因和见证人。");
         }
     }
 
     private void insert(Visit visit, Attempt attempt, Actor actor) {
         if (attempt.at().toInstant().isAfter(clock.now())) {
-            throw Problem.unprocessable("attempt-in-future", "联系时间 " + attempt.at() + " 晚于现在。请填写实际联系的时间。");
+            throw Problem.unprocessable(
+                    "attempt-in-future",
+                    "联系时间 " + VisitPapers.minute(attempt.at().toInstant()) + " 晚于现在。请填写实际联系的时间。");
         }
         if (!blobs.exists(attempt.evidence())) {
             throw Problem.unprocessable("evidence-missing", "每次联系都需要一张现场照片。请先上传照片，再提交联系记录。");

@@ -96,13 +96,4 @@ class ItemResults {
                 .query(Long.class)
                 .list();
     }
-
-    /** Items of the visit's live sections without an answer. */
-    long unanswered(long visitId) {
-        return jdbc.sql("""
-                SELECT count(*) FROM inspection.section s JOIN inspection.section_item i ON i.section_id = s.id
-                WHERE s.visit_id = :id AND s.state <> 'CANCELLED' AND NOT EXISTS (
-                    SELECT FROM inspection.item_result r
-                    WHERE r.section_id = s.id AND r.item_version_id = i.item_version_id)""").param("id", visitId).query(Long.class).single();
-    }
 }

@@ -91,9 +91,10 @@ record Visit(
                 onSite);
     }
 
+    /** An enterprise that was out of reach has been met after all; the attempts stay on record. */
     Visit checkedIn(Instant at) {
         var first = onSite.checkedInAt() == null ? at : onSite.checkedInAt();
-        return with(VisitAct.CHECK_IN, scheduledOn, approval, notice, new OnSite(first, onSite.outcome(), null));
+        return with(VisitAct.CHECK_IN, scheduledOn, approval, notice, new OnSite(first, null, null));
     }
 
     /** An act at the gate that leaves the visit as it is but must be allowed now. */

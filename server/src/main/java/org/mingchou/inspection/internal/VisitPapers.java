@@ -213,7 +213,7 @@ class VisitPapers {
         return DAY.format(LocalDate.ofInstant(at, BusinessClock.ZONE));
     }
 
-    private static String minute(Instant at) {
+    static String minute(Instant at) {
         return MINUTE.format(ZonedDateTime.ofInstant(at, BusinessClock.ZONE));
     }
 }

@@ -26,6 +26,7 @@ class VisitViews {
     private final SectionViews sectionViews;
     private final SheetRows sheet;
     private final GateRows gate;
+    private final SheetState sheets;
     private final Acknowledgements acknowledgements;
     private final VisitHistory history;
     private final Deadlines deadlines;
@@ -35,6 +36,7 @@ class VisitViews {
             SectionViews sectionViews,
             SheetRows sheet,
             GateRows gate,
+            SheetState sheets,
             Acknowledgements acknowledgements,
             VisitHistory history,
             Deadlines deadlines) {
@@ -42,6 +44,7 @@ class VisitViews {
         this.sectionViews = sectionViews;
         this.sheet = sheet;
         this.gate = gate;
+        this.sheets = sheets;
         this.acknowledgements = acknowledgements;
         this.history = history;
         this.deadlines = deadlines;
@@ -57,8 +60,16 @@ class VisitViews {
         var seats = sheet.members(sectionIds);
         var clocks = new HashMap<Long, Deadline>(deadlines.find("section", sectionIds, DeadlineRule.PUBLISH_RESULT));
         var owed = deadlines.find("visit", ids, DeadlineRule.MAKE_UP_APPROVAL);
+        var states = sheets.of(ids);
         return visits.stream()
-                .map(v -> row(v, byVisit.getOrDefault(v.key(), List.of()), seats, clocks, owed.get(v.key()), actor))
+                .map(v -> row(
+                        v,
+                        byVisit.getOrDefault(v.key(), List.of()),
+                        states.getOrDefault(v.key(), new SheetState.Row(v.key(), 0, 0, false)),
+                        seats,
+                        clocks,
+                        owed.get(v.key()),
+                        actor))
                 .toList();
     }
 
@@ -147,6 +158,7 @@ class VisitViews {
     private static VisitView.Row row(
             Visit visit,
             List<Section> all,
+            SheetState.Row state,
             Map<Long, List<SheetRows.Member>> seats,
             Map<Long, Deadline> clocks,
             @Nullable Deadline owed,
@@ -164,7 +176,7 @@ class VisitViews {
                 visit.version(),
                 visit.state().name(),
                 visit.state().label(),
-                allowed(visit, mine, actor),
+                allowed(visit, state, mine, actor),
                 SectionViews.sheetNo(visit, task),
                 task.planId(),
                 task.planTitle(),
@@ -189,7 +201,7 @@ class VisitViews {
                 owed != null && owed.metOn() == null ? owed : nearest);
     }
 
-    private static List<String> allowed(Visit visit, boolean mine, Actor actor) {
+    private static List<String> allowed(Visit visit, SheetState.Row state, boolean mine, Actor actor) {
         var leads = Objects.equals(actor.departmentId(), visit.leadDepartmentId());
         var result = new ArrayList<String>();
         for (var act : VisitLife.TABLE.allowed(visit.state())) {
@@ -202,9 +214,10 @@ class VisitViews {
                         case REQUEST_APPROVAL -> leads && visit.scheduledOn() != null;
                         case SCHEDULE, NOTIFY, START_URGENTLY, RETURN -> leads;
                         case APPROVE -> leads && !visit.approval().requestedBy(actor);
-                        case RECORD_UNREACHABLE -> mine && !visit.onSite().unreachable();
-                        case FILL, CONSULT, SIGN, REFUSE ->
-                            mine && !visit.onSite().unreachable();
+                        case RECORD_UNREACHABLE -> mine && !visit.onSite().unreachable() && state.answered() == 0;
+                        case FILL, CONSULT -> mine && !visit.onSite().unreachable();
+                        case SIGN, REFUSE ->
+                            mine && !visit.onSite().unreachable() && state.complete() && !state.acknowledged();
                         case CHECK_IN, FINISH -> mine;
                         case CHANGE_GROUP, CANCEL -> false;
                     };
