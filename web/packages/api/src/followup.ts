@@ -12,7 +12,7 @@ import type {
 } from './common';
 import type { Measure } from './inspection';
 
-/** OPEN 处置中, TRANSFERRED 已移送·待接收, RECEIVED 已接收·处置中, CLOSED 已办结. */
+/** OPEN 处置中, TRANSFERRED 已移送·待接收, RECEIVED 已移送·已接收, CLOSED 已办结. */
 export type FollowUpStatus = 'OPEN' | 'TRANSFERRED' | 'RECEIVED' | 'CLOSED';
 
 export interface FollowUp extends Aggregate<FollowUpStatus> {

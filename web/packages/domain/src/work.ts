@@ -94,7 +94,7 @@ export const publicationStates: States<PublicationStatus> = {
 export const followUpStates: States<FollowUpStatus> = {
   OPEN: { label: '处置中', tone: 'warn' },
   TRANSFERRED: { label: '已移送·待接收', tone: 'progress' },
-  RECEIVED: { label: '已接收·处置中', tone: 'warn' },
+  RECEIVED: { label: '已移送·已接收', tone: 'good' },
   CLOSED: { label: '已办结', tone: 'good' },
 };
 

@@ -43,14 +43,15 @@ record FollowUp(
         return next;
     }
 
+    /** The receipt ends the duty: the lead is handled where it belongs, under that department's own procedure. */
     FollowUp receive(Actor actor, Instant at) {
         return with(FollowUpAct.RECEIVE, handover.received(actor, at), closing);
     }
 
     FollowUp close(String outcome, String evidence, Actor actor, Instant at) {
         var next = with(FollowUpAct.CLOSE, handover, new Closing(outcome, evidence, actor.displayName(), at));
-        if (kind == FollowUpKind.TRANSFER && state == FollowUpState.OPEN) {
-            throw Problem.conflict("transfer-first", "移送事项须先移送给有管辖权的部门，由接收部门办结。请先“移送”。");
+        if (kind == FollowUpKind.TRANSFER) {
+            throw Problem.conflict("transfer-first", "移送事项以接收部门签收为办结。请先“移送”给有管辖权的部门。");
         }
         return next;
     }
@@ -67,7 +68,7 @@ record FollowUp(
         }
         return switch (act) {
             case TRANSFER -> kind == FollowUpKind.TRANSFER;
-            case CLOSE -> kind != FollowUpKind.TRANSFER || state == FollowUpState.RECEIVED;
+            case CLOSE -> kind != FollowUpKind.TRANSFER;
             case RECEIVE -> true;
         };
     }

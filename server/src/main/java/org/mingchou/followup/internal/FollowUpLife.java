@@ -12,7 +12,6 @@ final class FollowUpLife {
             .edge(OPEN, CLOSE, CLOSED, "-")
             .edge(OPEN, TRANSFER, TRANSFERRED, "-")
             .edge(TRANSFERRED, RECEIVE, RECEIVED, "-")
-            .edge(RECEIVED, CLOSE, CLOSED, "-")
             .build();
 
     private FollowUpLife() {}

@@ -66,7 +66,8 @@ class FollowUpLists {
         params.put("kind", kind == null ? null : kind.name());
         params.put("department", departmentId);
         params.put("q", q == null || q.isBlank() ? null : q.strip());
-        var ids = jdbc.sql("SELECT f.id " + from + " ORDER BY (f.state = 'CLOSED'), f.id LIMIT :size OFFSET :offset")
+        var ids = jdbc.sql("SELECT f.id " + from
+                        + " ORDER BY (f.state IN ('RECEIVED', 'CLOSED')), f.id LIMIT :size OFFSET :offset")
                 .params(params)
                 .param("size", paging.size())
                 .param("offset", paging.offset())

@@ -5,7 +5,7 @@ import org.mingchou.shared.Labelled;
 enum FollowUpState implements Labelled {
     OPEN("处置中"),
     TRANSFERRED("已移送·待接收"),
-    RECEIVED("已接收·处置中"),
+    RECEIVED("已移送·已接收"),
     CLOSED("已办结");
 
     private final String label;

@@ -34,7 +34,7 @@ class FollowUpWork implements WorkItemSource {
         }
         var rows = jdbc.sql("""
                 SELECT id, plan_id, plan_title, state FROM followup.follow_up
-                WHERE region_code = :region AND state <> 'CLOSED'
+                WHERE region_code = :region AND state NOT IN ('RECEIVED', 'CLOSED')
                   AND coalesce(transferred_to_department_id, department_id) = :department ORDER BY id""")
                 .param("region", actor.regionCode())
                 .param("department", actor.departmentId())

@@ -70,6 +70,7 @@ class HandleFollowUp {
     public void receive(long id, Actor actor) {
         var followUp = mine(id, actor);
         var next = followUps.save(followUp.receive(actor, clock.now()));
+        deadlines.met("follow_up", id, DeadlineRule.CLOSE_FOLLOW_UP, clock.today());
         history.record(actor, FollowUpAct.RECEIVE, next, null, Map.of());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.followup;
+
+import org.jspecify.annotations.NullMarked;
