@@ -2,6 +2,7 @@ package org.mingchou.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,25 @@ class CalendarTests {
         assertThat(after.path("provisional").asBoolean()).isFalse();
         assertThat(after.path("date").asString())
                 .isGreaterThan(before.path("date").asString());
+    }
+
+    @Test
+    void aClockThatIsSetDoesNotReadEarlierThanItWasSet() {
+        var planner = Api.as(port, "yj-planner");
+        for (int i = 0; i < 5; i++) {
+            var read = planner.put("/api/demo/clock", Map.of("now", "2026-05-20T15:30:00+08:00"))
+                    .expect(200)
+                    .json();
+            assertThat(OffsetDateTime.parse(read.path("now").asString()))
+                    .isBetween(
+                            OffsetDateTime.parse("2026-05-20T15:30:00+08:00"),
+                            OffsetDateTime.parse("2026-05-20T15:30:30+08:00"));
+        }
+        var later = planner.post("/api/demo/clock/advance", Map.of("minutes", 10))
+                .expect(200)
+                .json();
+        assertThat(OffsetDateTime.parse(later.path("now").asString()))
+                .isAfterOrEqualTo(OffsetDateTime.parse("2026-05-20T15:40:00+08:00"));
     }
 
     @Test

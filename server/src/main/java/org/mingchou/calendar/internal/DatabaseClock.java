@@ -32,17 +32,18 @@ class DatabaseClock implements BusinessClock, DemoClock {
 
     @Override
     public void moveTo(Instant wanted) {
-        var seconds = Duration.between(machine.instant(), wanted).toSeconds();
+        // To the microsecond: an offset in whole seconds would show 15:29 to who set 15:30.
+        var micros = ChronoUnit.MICROS.between(machine.instant().truncatedTo(ChronoUnit.MICROS), wanted);
         jdbc.sql("""
-                INSERT INTO calendar.demo_clock (offset_seconds) VALUES (:seconds)
-                ON CONFLICT (singleton) DO UPDATE SET offset_seconds = excluded.offset_seconds""").param("seconds", seconds).update();
+                INSERT INTO calendar.demo_clock (offset_micros) VALUES (:micros)
+                ON CONFLICT (singleton) DO UPDATE SET offset_micros = excluded.offset_micros""").param("micros", micros).update();
     }
 
     private Duration offset() {
-        return jdbc.sql("SELECT offset_seconds FROM calendar.demo_clock")
+        return jdbc.sql("SELECT offset_micros FROM calendar.demo_clock")
                 .query(Long.class)
                 .optional()
-                .map(Duration::ofSeconds)
+                .map(micros -> Duration.of(micros, ChronoUnit.MICROS))
                 .orElse(Duration.ZERO);
     }
 }
