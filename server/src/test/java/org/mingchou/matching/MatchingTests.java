@@ -207,6 +207,62 @@ class MatchingTests {
     }
 
     @Test
+    void aLateRecusalPassesOverWhomTheRuleWouldHaveTaken() {
+        // The rule depends on seed, pool and objects, not on the draw: the same world twice gives the same choice.
+        var first = world(List.of("Y01", "Y02"));
+        officers(7);
+        claimed(first);
+        match(first).expect(200);
+        var idle = idle(first);
+        assertThat(idle).hasSize(3);
+        var leaving =
+                groupOf(first, "Y01").path("seats").get(1).path("officerCode").asString();
+        var chosen = replaceSecond(first);
+        assertThat(idle).as("the rule looks first to who has no seat").contains(chosen);
+
+        var second = world(List.of("Y01", "Y02"));
+        officers(7);
+        claimed(second);
+        match(second).expect(200);
+        assertThat(idle(second)).isEqualTo(idle);
+        assertThat(groupOf(second, "Y01")
+                        .path("seats")
+                        .get(1)
+                        .path("officerCode")
+                        .asString())
+                .isEqualTo(leaving);
+        neighbours.recuse(Long.parseLong(chosen.substring(3)), "Y01");
+        var next = replaceSecond(second);
+        assertThat(idle).contains(next);
+        assertThat(next).isNotEqualTo(chosen);
+
+        var third = world(List.of("Y01", "Y02"));
+        officers(7);
+        claimed(third);
+        match(third).expect(200);
+        neighbours.recuse(Long.parseLong(chosen.substring(3)), "Y02");
+        assertThat(replaceSecond(third)).as("a recusal towards another object").isEqualTo(chosen);
+    }
+
+    /** Who has no seat in either group. */
+    private List<String> idle(World world) {
+        var idle = new ArrayList<>(List.of("OFF1", "OFF2", "OFF3", "OFF4", "OFF5", "OFF6", "OFF7"));
+        groups(world).forEach(g -> idle.removeAll(texts(g.path("seats"), "officerCode")));
+        return idle;
+    }
+
+    private String replaceSecond(World world) {
+        var path = "/api/groups/" + groupOf(world, "Y01").path("id").asLong() + "/replace";
+        return admin.post(path, Map.of("seat", 1, "code", "ILLNESS", "reason", "住院"))
+                .expect(200)
+                .json()
+                .path("seats")
+                .get(1)
+                .path("officerCode")
+                .asString();
+    }
+
+    @Test
     void aLateRecusalIsFlaggedAndTheRuleNamesTheReplacement() {
         var world = world(List.of("Y01", "Y02"));
         officers(5);
