@@ -121,6 +121,11 @@ class PublishedResultTests {
         assertThat(second.path("sent").asInt()).isZero();
         assertThat(second.path("accepted").asInt()).isEqualTo(1);
 
+        assertThat(planner.get("/api/exchange/outbox").json().path("items"))
+                .as("every row was tried once, whatever was answered")
+                .hasSize(7)
+                .allSatisfy(m -> assertThat(m.path("attempts").asInt()).isEqualTo(1));
+
         var report = planner.get("/api/exchange/reconciliation").expect(200).json();
         assertThat(report.path("published").asInt()).isEqualTo(7);
         assertThat(report.path("accepted").asInt()).isEqualTo(6);
@@ -136,6 +141,14 @@ class PublishedResultTests {
         planner.post("/api/exchange/outbox/" + refused.path("id").asLong() + "/retry")
                 .expect(200);
         planner.post("/api/exchange/run").expect(200);
+        assertThat(planner.get("/api/exchange/outbox?q="
+                                + refused.path("messageId").asString())
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("attempts")
+                        .asInt())
+                .isEqualTo(2);
         report = planner.get("/api/exchange/reconciliation").expect(200).json();
         assertThat(report.path("accepted").asInt()).isEqualTo(7);
         assertThat(report.path("rows").size()).isZero();

@@ -19,6 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class OutboxList implements OutletStatus {
 
+    /** @param attempts how often it was tried to send, whether it went out or not */
     record Row(
             long id,
             long version,
@@ -70,8 +71,9 @@ class OutboxList implements OutletStatus {
                 .params(params)
                 .query(Long.class)
                 .list();
+        var attempts = attempts(ids);
         var rows = ids.stream()
-                .map(id -> row(actor, messages.findById(id).orElseThrow()))
+                .map(id -> row(actor, messages.findById(id).orElseThrow(), attempts.getOrDefault(id, 0)))
                 .toList();
         return new Page<>(rows, total, paging.page(), paging.size());
     }
@@ -79,7 +81,7 @@ class OutboxList implements OutletStatus {
     Row one(Actor actor, long id) {
         var message = messages.findById(id).orElseThrow(() -> Problem.notFound("待交换报文"));
         actor.requireRegion(message.regionCode(), "待交换报文");
-        return row(actor, message);
+        return row(actor, message, attempts(List.of(id)).getOrDefault(id, 0));
     }
 
     @Override
@@ -96,7 +98,21 @@ class OutboxList implements OutletStatus {
         return result;
     }
 
-    private static Row row(Actor actor, OutboxMessage m) {
+    private Map<Long, Integer> attempts(Collection<Long> ids) {
+        record Count(long messageId, int count) {}
+        var result = new HashMap<Long, Integer>();
+        if (!ids.isEmpty()) {
+            jdbc.sql(
+                            "SELECT message_id, count(*) AS count FROM exchange.sending WHERE message_id IN (:ids) GROUP BY message_id")
+                    .param("ids", ids)
+                    .query(Count.class)
+                    .list()
+                    .forEach(c -> result.put(c.messageId(), c.count()));
+        }
+        return result;
+    }
+
+    private static Row row(Actor actor, OutboxMessage m, int attempts) {
         var mayRetry =
                 actor.hasAny(Role.PLANNER, Role.SYSTEM_ADMIN) && OutboxLife.TABLE.allows(m.status(), OutboxAct.RETRY);
         return new Row(
@@ -107,15 +123,15 @@ class OutboxList implements OutletStatus {
                 m.publicationId(),
                 m.objectName(),
                 m.departmentName(),
-                m.operation(),
+                m.content().operation(),
                 m.status().name(),
                 m.status().label(),
-                m.sendNo(),
-                m.attempts(),
-                m.lastAttemptAt(),
-                m.nextAttemptAt(),
-                m.receiptId(),
-                m.lastError(),
+                m.delivery().sendNo(),
+                attempts,
+                m.delivery().lastAttemptAt(),
+                m.delivery().nextAttemptAt(),
+                m.delivery().receiptId(),
+                m.delivery().lastError(),
                 m.createdAt(),
                 mayRetry ? List.of(OutboxAct.RETRY.name()) : List.of());
     }

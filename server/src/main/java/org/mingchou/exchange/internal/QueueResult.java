@@ -60,17 +60,9 @@ class QueueResult {
                 p.outboundId(),
                 p.objectName(),
                 p.departmentName(),
-                "PUBLISH",
-                p.revision(),
-                body,
-                sha256(body),
+                new OutboxMessage.Content("PUBLISH", p.revision(), body, sha256(body)),
                 OutboxState.PENDING,
-                0,
-                0,
-                null,
-                now,
-                null,
-                null,
+                OutboxMessage.Delivery.dueAt(now),
                 now));
     }
 
@@ -91,10 +83,9 @@ class QueueResult {
     public void retry(Actor actor, long id) {
         var message = messages.findById(id).orElseThrow(() -> Problem.notFound("待交换报文"));
         actor.requireRegion(message.regionCode(), "待交换报文");
-        var queued = message.retry(clock.now());
         var p = publications.require(message.publicationId());
-        var body = payload.of(p, message.outlet(), message.operation());
-        messages.save(queued.worded(body, sha256(body)));
+        var body = payload.of(p, message.outlet(), message.content().operation());
+        messages.save(message.retry(body, sha256(body), clock.now()));
         audit.record(
                 actor,
                 "retry-exchange",
@@ -111,7 +102,8 @@ class QueueResult {
                 .orElseThrow(() -> new IllegalStateException("publication " + publicationId + " was never queued"));
         var p = publications.require(publicationId);
         var body = payload.of(p, outlet.name(), operation);
-        messages.save(message.replace(operation, p.revision(), body, sha256(body), clock.now()));
+        messages.save(
+                message.replace(new OutboxMessage.Content(operation, p.revision(), body, sha256(body)), clock.now()));
     }
 
     private static String sha256(String text) {

@@ -47,13 +47,16 @@ class SendNext {
         var sent = message.sent(now);
         String error = null;
         try {
-            outlet.send(message.outboundId(), sent.sendNo(), message.payload());
+            outlet.send(
+                    message.outboundId(),
+                    sent.delivery().sendNo(),
+                    message.content().payload());
             messages.save(sent);
         } catch (IOException e) {
             error = "通道写入失败：" + e.getClass().getSimpleName();
             messages.save(message.failed(error, now));
         }
-        note(message, sent.sendNo(), error, now);
+        note(message, sent.delivery().sendNo(), error, now);
         return error == null;
     }
 
@@ -63,8 +66,8 @@ class SendNext {
                 VALUES (:id, :sendNo, :revision, :digest, :at, :error)""")
                 .param("id", message.key())
                 .param("sendNo", sendNo)
-                .param("revision", message.revision())
-                .param("digest", message.payloadSha256())
+                .param("revision", message.content().revision())
+                .param("digest", message.content().payloadSha256())
                 .param("at", now.atOffset(ZoneOffset.UTC))
                 .param("error", error)
                 .update();

@@ -40,7 +40,8 @@ class TakeReceipt {
                 .query(Long.class)
                 .optional();
         var message = id.flatMap(messages::findById);
-        var answersPresent = message.filter(m -> m.status() == OutboxState.SENT && m.sendNo() == receipt.sendNo())
+        var answersPresent = message.filter(
+                        m -> m.status() == OutboxState.SENT && m.delivery().sendNo() == receipt.sendNo())
                 .isPresent();
         var fresh = jdbc.sql("""
                 INSERT INTO exchange.receipt
