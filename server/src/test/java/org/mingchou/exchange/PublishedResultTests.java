@@ -33,10 +33,13 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** From the approval of a section to the acknowledgement of the other system, through the API and the files. */
+// In a database of its own: the first result is number 1.
+@TestPropertySource(properties = "mingchou.database.name=mingchou_exchange")
 @ApiTest
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PublishedResultTests {
@@ -106,6 +109,12 @@ class PublishedResultTests {
         assertThat(Api.anonymous(port).get("/results/1.json").expect(200).text())
                 .contains("发现问题已责令改正")
                 .doesNotContain("13812345678", "王二小", "阀门");
+        for (var page : List.of("/results/1", "/results", "/results.csv", "/results.json")) {
+            assertThat(Api.anonymous(port).get(page).expect(200).text())
+                    .as(page)
+                    .contains("栾城样例机械有限公司1", "发现问题已责令改正")
+                    .doesNotContain("13812345678", "王二小", "阀门", "信用风险");
+        }
     }
 
     @Test
@@ -230,7 +239,9 @@ class PublishedResultTests {
                 .isEqualTo("act-not-allowed-in-state");
         assertThat(Api.anonymous(port).get("/results/2").expect(200).text())
                 .contains("已撤下", "检查对象认定有误")
-                .doesNotContain("对危险化学品企业的安全检查");
+                .doesNotContain("对危险化学品企业的安全检查", "发现问题已责令改正");
+        assertThat(Api.anonymous(port).get("/results/2.json").expect(200).text())
+                .doesNotContain("对危险化学品企业的安全检查", "发现问题已责令改正");
         var outbox = Api.as(port, "yj-planner")
                 .get("/api/exchange/outbox?status=PENDING")
                 .json();
@@ -268,6 +279,24 @@ class PublishedResultTests {
         approve(8, "UNREACHABLE", List.of());
         assertThat(Api.anonymous(port).get("/results/8.json").expect(200).text())
                 .contains("通过登记的住所（经营场所）无法联系");
+    }
+
+    @Test
+    @Order(8)
+    void whatWasNotApprovedIsNeitherPublishedNorOwed() {
+        var planner = Api.as(port, "yj-planner");
+        var owed = planner.get("/api/exchange/outbox").expect(200).json().path("total");
+        transaction.executeWithoutResult(t -> {
+            approve(
+                    9,
+                    "INSPECTED",
+                    List.of(new Sections.ItemResult(1, "对工贸行业企业的安全检查", "NO_PROBLEM", null, null, null)));
+            t.setRollbackOnly();
+        });
+        assertThat(Api.anonymous(port).get("/results.json").expect(200).text())
+                .contains("栾城样例机械有限公司8")
+                .doesNotContain("栾城样例机械有限公司9");
+        assertThat(planner.get("/api/exchange/outbox").json().path("total")).isEqualTo(owed);
     }
 
     private void approve(long sectionId, String visitOutcome, List<Sections.ItemResult> results) {
