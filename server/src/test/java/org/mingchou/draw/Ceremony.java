@@ -12,13 +12,13 @@ import org.mingchou.testing.TestDistrict;
 import tools.jackson.databind.JsonNode;
 
 /** The people of one draw, each with an own browser and own secrets, made outside the server. */
-final class Ceremony {
+public final class Ceremony {
 
     static final Map<String, String> PEOPLE = Map.of("lead", "yj-planner", "market", "sc-party", "witness", "witness");
 
     final int port;
     final long planId;
-    final long drawId;
+    public final long drawId;
     final String drawNo;
 
     Ceremony(int port, long planId, JsonNode frozen) {
@@ -28,7 +28,7 @@ final class Ceremony {
         this.drawNo = frozen.get("drawNo").asString();
     }
 
-    static Map<String, Object> freezeInput(TestDistrict district, int revealMinutes) {
+    public static Map<String, Object> freezeInput(TestDistrict district, int revealMinutes) {
         var parties = new ArrayList<Map<String, Object>>();
         PEOPLE.forEach((slug, username) -> parties.add(Map.of(
                 "slug",
@@ -40,7 +40,7 @@ final class Ceremony {
         return new HashMap<>(Map.of("parties", parties, "revealMinutes", revealMinutes, "beacon", "live:dice"));
     }
 
-    static Ceremony freeze(int port, TestDistrict district, long planId) {
+    public static Ceremony freeze(int port, TestDistrict district, long planId) {
         return new Ceremony(
                 port,
                 planId,
@@ -81,7 +81,7 @@ final class Ceremony {
         return person(slug).post(path("/reveal"), Map.of("secret", secret(slug, 1)));
     }
 
-    Api.Answer revealSecond(String slug) {
+    public Api.Answer revealSecond(String slug) {
         return person(slug).post(path("/reveal-second"), Map.of("secret", secret(slug, 2)));
     }
 
@@ -105,7 +105,7 @@ final class Ceremony {
     }
 
     /** Everything up to the drawn list. */
-    JsonNode draw() {
+    public JsonNode draw() {
         commitAndOpen();
         slugs().forEach(slug -> reveal(slug).expect(200));
         advance(11);
@@ -117,11 +117,11 @@ final class Ceremony {
         return as("yj-planner").get(path("")).expect(200).json();
     }
 
-    String path(String tail) {
+    public String path(String tail) {
         return "/api/draws/" + drawId + tail;
     }
 
-    static List<String> slugs() {
+    public static List<String> slugs() {
         return List.of("lead", "market", "witness");
     }
 }
