@@ -8,26 +8,96 @@ import { expect, inspect, test } from './support/journey';
 
 test.use({ doneUpTo: 'planAndApprove' });
 
+const run = promisify(execFile);
 const dice = Array.from({ length: 60 }, () => randomInt(1, 7)).join(' ');
-/** The same three pages all along: a party's secrets live in its own browser. */
-const parties: Record<'lead' | 'market' | 'witness', Page> = {} as never;
-let draw = '';
 
+test('whoever keeps a directory cannot begin a draw', async ({ world, signedIn, faults }) => {
+  faults.expectRefusal(403, '/api/accounts');
+  const page = await signedIn('yj-registrar', { at: `/desk/plans/${world.planId}/freeze` });
+  await expect(page.getByRole('alert')).toContainText('本账号的角色不能办理此事项');
+  await expect(page.getByRole('button', { name: '冻结名单' })).toHaveCount(0);
+});
 
-
-test('the planner freezes the list; nobody who keeps a directory can', async ({ world, browser, signedIn, faults }) => {
+test('three parties draw in public', async ({ world, signedIn, faults }) => {
+  test.setTimeout(180_000);
   await world.setClock('2026-05-13T09:00:00+08:00');
-  faults.expectRefusal(403, '/api/');
-  const registrar = await signedIn('yj-registrar', { at: `/desk/plans/${world.planId}/freeze` });
-  await expect(registrar.getByRole('alert').first()).toContainText('角色');
-
-  const planner = await signedIn('yj-planner', { at: `/desk/plans/${world.planId}` });
-  await planner.getByRole('link', { name: '冻结名单' }).or(planner.getByRole('button', { name: '冻结名单' })).first().click();
-  await expect(planner.getByRole('heading', { name: '冻结名单' })).toBeVisible();
+  const planner = await signedIn('yj-planner', { at: `/desk/draws?planId=${world.planId}` });
+  await planner.getByRole('button', { name: '冻结名单' }).click();
+  await expect(planner.getByText('信标与时限')).toBeVisible();
   await inspect(planner, 'freeze', world);
   await planner.getByRole('button', { name: '冻结名单' }).click();
-  await expect(planner.getByRole('heading', { name: /^抽取 130111-/ })).toBeVisible();
-  await expect(planner.getByText('已冻结').first()).toBeVisible();
-  draw = new URL(planner.url()).pathname;
-  void browser;
+  await expect(planner.getByRole('heading', { name: /^抽取 130111-2026-/ })).toBeVisible();
+  const drawNo = (await planner.getByRole('heading', { level: 1 }).innerText()).replace('抽取 ', '');
+  const address = new URL(planner.url()).pathname;
+
+  // A party's secrets never leave its own browser before they are revealed: one page each, all along.
+  const pages: Page[] = [planner];
+  for (const username of ['sc-party', 'witness']) pages.push(await signedIn(username, { at: address }));
+  for (const [n, page] of pages.entries()) {
+    await page.getByRole('button', { name: '产生随机数' }).click();
+    if (n === 0) await inspect(page, 'secrets', world);
+    await expect(page.getByRole('button', { name: '提交承诺' })).toBeDisabled();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: '保存为文件' }).click();
+    expect((await saved).suggestedFilename()).toContain(drawNo);
+    await page.getByRole('button', { name: '提交承诺' }).click();
+    await expect(page.getByText('您这一步已办好')).toBeVisible();
+  }
+
+  await planner.getByRole('button', { name: '开启', exact: true }).click();
+  await planner.getByRole('dialog').getByRole('button', { name: '开启' }).click();
+  for (const page of pages) {
+    await page.getByRole('button', { name: '揭示第一个随机数' }).click();
+    await expect(page.getByText('您这一步已办好')).toBeVisible();
+  }
+  const [, , witness] = pages;
+  await world.setClock('2026-05-13T09:30:00+08:00');
+  await witness.getByRole('button', { name: '录入信标' }).click();
+  await witness.getByLabel('所见结果').fill('1 2 3');
+  faults.expectRefusal(422, '/beacon');
+  faults.expectRefusal(400, '/beacon');
+  await witness.getByRole('dialog').getByRole('button', { name: /录入|确定/ }).click();
+  await expect(witness.getByRole('dialog').getByRole('alert').first()).toContainText('50');
+  await witness.getByLabel('所见结果').fill(dice);
+  await witness.getByRole('dialog').getByRole('button', { name: /录入|确定/ }).click();
+  await expect(witness.getByRole('dialog')).toHaveCount(0);
+
+  await planner.getByRole('button', { name: '计算', exact: true }).click();
+  await planner.getByRole('dialog').getByRole('button', { name: '计算' }).click();
+  await expect(planner.getByText('已抽取').first()).toBeVisible();
+  await inspect(planner, 'drawn', world);
+  world.drawAddress = address;
+  world.drawNo = drawNo;
+});
+
+test('a second draw is refused and the list shows who was drawn', async ({ world, signedIn, faults }) => {
+  faults.expectRefusal(409, '/draws');
+  const planner = await signedIn('yj-planner', { at: `/desk/plans/${world.planId}/freeze` });
+  await planner.getByRole('button', { name: '冻结名单' }).click();
+  await expect(planner.getByRole('alert')).toContainText('一个计划只抽取一次');
+  const drawn = await (await world.as('yj-planner')).get(`/api/draws/${world.drawAddress.split('/').pop()}`);
+  await planner.goto(`${world.drawAddress}/rows`);
+  await expect(planner.getByText(`共 ${drawn.drawnCount + drawn.reserveCount} `).first()).toBeVisible();
+  await inspect(planner, 'draw-rows', world);
+});
+
+test('the certificate that a party takes home is confirmed by two programs', async ({ world, signedIn }) => {
+  const witness = await signedIn('witness', { at: world.drawAddress });
+  const download = witness.waitForEvent('download');
+  await witness.getByRole('link', { name: /存证包|证明/ }).first().click();
+  const file = path.join(world.out, 'certificate.zip');
+  await (await download).saveAs(file);
+  const java = await run('java', ['-jar', path.join(ROOT, 'sampler/target/mingchou-sampler.jar'), 'verify', file]);
+  expect(java.stdout).toContain('VERIFIED');
+  const python = await run('python3', [path.join(ROOT, 'verifier/verify.py'), 'verify', file]);
+  expect(python.stdout).toContain('VERIFIED');
+});
+
+test('anybody sees how the draw went, and no tier', async ({ world, stranger }) => {
+  const page = await stranger();
+  await page.goto('/draws');
+  await page.getByRole('link', { name: new RegExp(world.drawNo) }).first().click();
+  await expect(page.locator('body')).toContainText('封存名单');
+  await expect(page.locator('body')).toContainText(world.drawNo);
+  await inspect(page, 'portal-draw', world);
 });
