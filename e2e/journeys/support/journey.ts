@@ -104,6 +104,13 @@ export async function inspect(page: Page, name: string, world: World): Promise<v
     expect(over, `${name} at ${width} px sticks out by`).toBeLessThanOrEqual(0);
   }
   await page.setViewportSize(before);
+  // A message that is still fading in has no contrast yet.
+  await page.evaluate(() =>
+    Promise.race([
+      Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+      new Promise((resolve) => setTimeout(resolve, 1_000)),
+    ]),
+  );
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
