@@ -47,6 +47,9 @@ test('the annex goes out as Word and Excel under the title of the plan', async (
     const file = path.join(world.out, (await download).suggestedFilename());
     await (await download).saveAs(file);
     const { stdout } = await run('unzip', ['-p', file, inside], { maxBuffer: 1 << 26 });
-    expect(stdout.replace(/<[^>]+>/g, '')).toContain(annex.title);
+    const text = stdout
+      .replace(/<[^>]+>/g, '')
+      .replace(/&#x([0-9a-f]+);/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16)));
+    expect(text.includes(annex.title), `${name} carries the title`).toBe(true);
   }
 });
