@@ -83,14 +83,14 @@ export const test = base.extend<Journey, { doneUpTo: StepName | null; world: Wor
     await use(async (username, { phone = false, at } = {}) => {
       const page = await stranger({ phone });
       await page.goto(at ?? (phone ? '/field/' : '/desk/'));
-      await page.getByLabel('登录名').fill(username);
+      await page.getByLabel('登录名', { exact: true }).fill(username);
       await page.getByLabel('密码').fill(PASSWORD);
       const answered = page.waitForResponse(
         (response) => response.url().endsWith('/api/session') && response.request().method() === 'POST',
       );
       await page.getByRole('button', { name: '登录', exact: true }).click();
       expect((await answered).status(), `${username} signs in`).toBe(200);
-      await expect(page.getByLabel('登录名')).toHaveCount(0);
+      await expect(page.getByLabel('登录名', { exact: true })).toHaveCount(0);
       return page;
     });
   },
