@@ -4,14 +4,15 @@ SHELL := /bin/bash
 .PHONY: help run build web server test check test-server test-web e2e tools scenario fmt verify clean docs sbom
 
 MVN  := mvn -q -B
+JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
 JAR  := server/target/mingchou-server.jar
 PORT ?= 8080
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-run: build ## start on http://localhost:8080 with an embedded PostgreSQL in var/ and the demo district
-	@MINGCHOU_PORT=$(PORT) MINGCHOU_DEMO=$(if $(MINGCHOU_DB_URL),false,true) exec java -jar $(JAR)
+run: build ## start on http://localhost:8080 (another port: make run PORT=9090) with an embedded PostgreSQL in var/ and the demo district
+	@MINGCHOU_PORT=$(PORT) MINGCHOU_DEMO=$(if $(MINGCHOU_DB_URL),false,true) exec $(JAVA) -jar $(JAR)
 
 build: web server ## build what is missing
 
@@ -70,7 +71,7 @@ sbom: ## CycloneDX bill of materials in build/sbom
 	@mkdir -p build/sbom && cp target/bom.json target/bom.xml build/sbom/
 
 verify: ## check a certificate: make verify CERTIFICATE=build/scenario/certificate.zip
-	@java -jar sampler/target/mingchou-sampler.jar verify $(CERTIFICATE)
+	@$(JAVA) -jar sampler/target/mingchou-sampler.jar verify $(CERTIFICATE)
 
 clean: ## remove what was built; var/ with its data stays
 	$(MVN) clean

@@ -15,18 +15,22 @@ const freePort = () =>
     });
   });
 
-export async function start(home, { port, fresh = true } = {}) {
+/** The Java of JAVA_HOME, so that a run on another JDK is one in the server too; else the one on the path. */
+const JAVA = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
+
+/** `demo: false` is a real installation: no account, the first-run wizard open. */
+export async function start(home, { port, fresh = true, demo = true } = {}) {
   if (fresh) await rm(home, { recursive: true, force: true });
   await mkdir(home, { recursive: true });
   const http = port ?? (await freePort());
   const database = await freePort();
   const logFile = path.join(home, 'server.log');
   const log = await open(logFile, 'w');
-  const child = spawn('java', ['-Xmx1g', '-jar', path.join(ROOT, 'server/target/mingchou-server.jar')], {
+  const child = spawn(JAVA, ['-Xmx1g', '-jar', path.join(ROOT, 'server/target/mingchou-server.jar')], {
     env: {
       ...process.env,
       MINGCHOU_DB_URL: '',
-      MINGCHOU_DEMO: 'true',
+      MINGCHOU_DEMO: String(demo),
       MINGCHOU_HOME: home,
       MINGCHOU_PORT: String(http),
       MINGCHOU_ADDRESS: '127.0.0.1',

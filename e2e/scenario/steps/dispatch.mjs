@@ -95,7 +95,7 @@ async function staffWithRenewedCertificates(world, unstaffed) {
       validTo: '2031-05-14',
     });
   }
-  const others = (await registrar.all(`/api/officers?departmentId=${world.departments.YJ.id}&certificate=valid`))
+  const others = (await registrar.all(`/api/officers?departmentId=${world.departments.YJ.id}&certificate=VALID`))
     .filter((o) => !holders.some((h) => h.id === o.id));
   for (const group of unstaffed) {
     await admin.post(`/api/groups/${group.id}/staff-manually`, {

@@ -67,7 +67,7 @@ export type CertificateInput = Omit<Certificate, 'id'>;
 export interface OfficerQuery extends ListQuery {
   departmentId?: Id;
   qualification?: string;
-  certificate?: 'valid' | 'expiring' | 'expired';
+  certificate?: 'VALID' | 'EXPIRING' | 'EXPIRED';
 }
 
 /** 回避: an officer who must not visit an object. Decided and undone by acts, never deleted. */

@@ -1,6 +1,17 @@
+import type { Role } from '@mingchou/api';
 import { createRouter, createWebHistory, type RouteLocation } from 'vue-router';
 import { modules } from '../modules';
-import { ensureSession, session } from './session';
+import { ensureSession, hasRole, session } from './session';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title?: string;
+    /** Reached without an account. */
+    open?: boolean;
+    /** Who may do what the page is for; others are told so before they fill anything in. Absent: everyone. */
+    roles?: Role[];
+  }
+}
 
 function ofPlan(path: string, to: RouteLocation) {
   return { path, query: { ...to.query, planId: String(to.params.id) } };
@@ -18,6 +29,11 @@ export const router = createRouter({
     {
       path: '/reviews',
       redirect: (to) => ({ path: '/sections', query: { status: 'SUBMITTED', ...to.query } }),
+    },
+    {
+      path: '/not-allowed',
+      component: () => import('./NotAllowedPage.vue'),
+      meta: { title: '本账号不能办理' },
     },
     {
       path: '/:rest(.*)*',
@@ -46,9 +62,12 @@ router.beforeEach(async (to) => {
   if (to.meta.open) return true;
   const found = await ensureSession();
   if (!found) return { path: '/sign-in', query: { return: to.fullPath } };
-  return found.mustChangePassword && to.path !== '/password'
-    ? { path: '/password', query: { return: to.fullPath } }
-    : true;
+  if (found.mustChangePassword && to.path !== '/password') {
+    return { path: '/password', query: { return: to.fullPath } };
+  }
+  return !to.meta.roles || hasRole(...to.meta.roles)
+    ? true
+    : { path: '/not-allowed', query: { page: to.meta.title, roles: to.meta.roles.join(',') } };
 });
 
 router.afterEach((to) => {

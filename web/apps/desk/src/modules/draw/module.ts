@@ -19,7 +19,7 @@ export default defineModule({
       path: '/plans/:planId(\\d+)/freeze',
       component: () => import('./FreezePage.vue'),
       props: (route) => ({ planId: Number(route.params.planId) }),
-      meta: { title: '冻结名单' },
+      meta: { title: '冻结名单', roles: ['PLANNER'] },
     },
     {
       path: '/draws/:id(\\d+)',

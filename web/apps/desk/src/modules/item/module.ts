@@ -16,12 +16,12 @@ export default defineModule({
         title: '导入抽查事项',
         back: { to: '/items', label: '随机抽查事项清单' },
       },
-      meta: { title: '导入抽查事项' },
+      meta: { title: '导入抽查事项', roles: ['REGISTRAR'] },
     },
     {
       path: '/items/new',
       component: () => import('./ItemEditPage.vue'),
-      meta: { title: '新增抽查事项' },
+      meta: { title: '新增抽查事项', roles: ['REGISTRAR'] },
     },
     {
       path: '/items/:id(\\d+)',
@@ -33,7 +33,7 @@ export default defineModule({
       path: '/items/:id(\\d+)/edit',
       component: () => import('./ItemEditPage.vue'),
       props: (route) => ({ id: Number(route.params.id) }),
-      meta: { title: '修订抽查事项' },
+      meta: { title: '修订抽查事项', roles: ['REGISTRAR'] },
     },
   ],
 });

@@ -20,12 +20,12 @@ export default defineModule({
       path: '/officers/import',
       component: () => import('../../frame/DirectoryImportPage.vue'),
       props: { target: 'officers', title: '导入执法人员', back },
-      meta: { title: '导入执法人员' },
+      meta: { title: '导入执法人员', roles: ['REGISTRAR'] },
     },
     {
       path: '/officers/new',
       component: () => import('./OfficerEditPage.vue'),
-      meta: { title: '新增执法人员' },
+      meta: { title: '新增执法人员', roles: ['REGISTRAR'] },
     },
     {
       path: '/officers/:id(\\d+)',
@@ -37,7 +37,7 @@ export default defineModule({
       path: '/officers/:id(\\d+)/edit',
       component: () => import('./OfficerEditPage.vue'),
       props: idOf,
-      meta: { title: '修改执法人员' },
+      meta: { title: '修改执法人员', roles: ['REGISTRAR'] },
     },
     {
       path: '/recusals',

@@ -11,7 +11,7 @@ export default defineModule({
     {
       path: '/plans/new',
       component: () => import('./PlanEditPage.vue'),
-      meta: { title: '编制抽查计划' },
+      meta: { title: '编制抽查计划', roles: ['PLANNER'] },
     },
     {
       path: '/plans/:id(\\d+)',
@@ -23,7 +23,7 @@ export default defineModule({
       path: '/plans/:id(\\d+)/edit',
       component: () => import('./PlanEditPage.vue'),
       props: idOf,
-      meta: { title: '修改抽查计划' },
+      meta: { title: '修改抽查计划', roles: ['PLANNER'] },
     },
     {
       path: '/plans/:id(\\d+)/exclusions',

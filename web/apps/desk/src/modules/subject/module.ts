@@ -14,12 +14,12 @@ export default defineModule({
       path: '/subjects/import',
       component: () => import('../../frame/DirectoryImportPage.vue'),
       props: { target: 'subjects', title: '导入检查对象', back },
-      meta: { title: '导入检查对象' },
+      meta: { title: '导入检查对象', roles: ['REGISTRAR'] },
     },
     {
       path: '/subjects/new',
       component: () => import('./SubjectEditPage.vue'),
-      meta: { title: '新增检查对象' },
+      meta: { title: '新增检查对象', roles: ['REGISTRAR'] },
     },
     {
       path: '/subjects/:id(\\d+)',
@@ -31,7 +31,7 @@ export default defineModule({
       path: '/subjects/:id(\\d+)/edit',
       component: () => import('./SubjectEditPage.vue'),
       props: (route) => ({ id: Number(route.params.id) }),
-      meta: { title: '修改检查对象' },
+      meta: { title: '修改检查对象', roles: ['REGISTRAR'] },
     },
   ],
 });

@@ -3,6 +3,7 @@ package org.mingchou.shared;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refusal that a person can act on. The web edge turns it into RFC 9457 {@code application/problem+json}; it never
@@ -41,7 +42,15 @@ public final class Problem extends RuntimeException {
     }
 
     /** One field that needs mending; {@code field} is the JSON name, {@code reason} Chinese. */
-    public record FieldError(String field, String reason) {}
+    public record FieldError(String field, String reason) {
+
+        /** Complains of a text longer than the form keeps, in characters. */
+        public static void limit(List<FieldError> errors, String field, @Nullable String text, int longest) {
+            if (text != null && text.length() > longest) {
+                errors.add(new FieldError(field, "最多 " + longest + " 个字，现有 " + text.length() + " 个，请缩短"));
+            }
+        }
+    }
 
     private final Kind kind;
     private final String type;

@@ -76,6 +76,12 @@ class OfficerDirectoryTests {
         var page = registrar.get("/api/officers?q=10012345678").expect(200).json();
         assertThat(page.get("total").asInt()).isEqualTo(1);
         assertThat(page.get("items").get(0).get("phone").asString()).isEqualTo("100****5678");
+        var history = registrar
+                .get("/api/officers/" + made.id())
+                .json()
+                .get("history")
+                .toString();
+        assertThat(history).contains("水利局", "水行政执法", "sl-officer-01").doesNotContain("WATER_");
 
         var again = registrar
                 .upload(

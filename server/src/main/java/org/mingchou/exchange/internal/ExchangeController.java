@@ -37,7 +37,7 @@ class ExchangeController {
     @RolesAllowed({Role.Names.PLANNER, Role.Names.REVIEWER, Role.Names.SYSTEM_ADMIN, Role.Names.SUPERVISOR})
     @GetMapping("/outbox")
     Page<OutboxList.Row> outbox(
-            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable OutboxState status,
             @RequestParam(required = false) @Nullable Long planId,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "1") int page,

@@ -55,10 +55,10 @@ class OutboxList implements OutletStatus {
         this.jdbc = jdbc;
     }
 
-    Page<Row> page(Actor actor, @Nullable String status, @Nullable Long planId, String q, Paging paging) {
+    Page<Row> page(Actor actor, @Nullable OutboxState status, @Nullable Long planId, String q, Paging paging) {
         var params = new HashMap<String, @Nullable Object>();
         params.put("region", actor.regionCode());
-        params.put("status", status);
+        params.put("status", status == null ? null : status.name());
         params.put("planId", planId);
         params.put("q", q.strip());
         var total = jdbc.sql("SELECT count(*)" + WHERE)

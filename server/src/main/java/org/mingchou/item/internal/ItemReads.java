@@ -27,7 +27,7 @@ class ItemReads {
             @Nullable String q,
             @Nullable Long departmentId,
             @Nullable String itemClass,
-            @Nullable String status) {}
+            VersionLife.@Nullable Status status) {}
 
     /** @param appliesTo Chinese, e.g. 工贸 或 危险化学品 */
     record Row(
@@ -130,7 +130,12 @@ class ItemReads {
         }
         narrow("i.department_id", "department", filter.departmentId(), where, params);
         narrow("v.item_class", "class", filter.itemClass(), where, params);
-        narrow("v.status", "status", filter.status(), where, params);
+        narrow(
+                "v.status",
+                "status",
+                filter.status() == null ? null : filter.status().name(),
+                where,
+                params);
         var total = jdbc.sql("SELECT count(*) " + where)
                 .params(params)
                 .query(Long.class)

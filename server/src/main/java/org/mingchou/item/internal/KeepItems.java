@@ -111,6 +111,11 @@ class KeepItems {
         if (name == null || name.isBlank() || name.length() > 200) {
             errors.add(new FieldError("name", "请填写事项名称，最多 200 个字"));
         }
+        FieldError.limit(errors, "legalBasis", in.legalBasis(), 2000);
+        FieldError.limit(errors, "method", in.method(), 200);
+        if (in.content() != null) {
+            FieldError.limit(errors, "content", String.join("\n", in.content()), 4000);
+        }
         var itemClass = in.itemClass();
         if (itemClass == null || !CLASSES.containsKey(itemClass)) {
             errors.add(new FieldError("itemClass", "请选择一般检查事项或重点检查事项"));

@@ -95,6 +95,17 @@ class KeepOfficers {
         if (number == null || number.isBlank() || validTo == null) {
             throw Problem.fields(List.of(new FieldError("number", "请填写执法证号和有效期止")));
         }
+        var errors = new ArrayList<FieldError>();
+        FieldError.limit(errors, "number", number, 60);
+        FieldError.limit(errors, "issuer", input.issuer(), 100);
+        if (!errors.isEmpty()) {
+            throw Problem.fields(errors);
+        }
+        // The import tells people apart by this number.
+        if (store.byNumbers(officer.regionCode(), List.of(number.strip())).stream()
+                .anyMatch(other -> other.officer().id() != id)) {
+            throw Problem.conflict("certificate-of-another", "这个执法证号已登记在另一名执法人员名下。请核对证件，或先更正那一条。");
+        }
         var from = input.validFrom();
         if (from != null && validTo.isBefore(from)) {
             throw Problem.fields(List.of(new FieldError("validTo", "有效期止不能早于有效期起")));
@@ -131,6 +142,10 @@ class KeepOfficers {
         if (in.name() == null || in.name().isBlank()) {
             errors.add(new FieldError("name", "请填写姓名"));
         }
+        FieldError.limit(errors, "name", in.name(), 60);
+        FieldError.limit(errors, "post", in.post(), 60);
+        FieldError.limit(errors, "source", in.source(), 200);
+        FieldError.limit(errors, "reason", in.reason(), 500);
         if (in.departmentId() == null) {
             errors.add(new FieldError("departmentId", "请选择所属部门"));
         }

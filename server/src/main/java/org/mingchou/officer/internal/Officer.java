@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Officer(long id, int version, String officerNo, String regionCode, Particulars particulars) {
 
+    static final String DEPARTMENT = "部门";
+    static final String QUALIFICATIONS = "专业资格";
+    static final String ACCOUNT = "登录账号";
+
     record Particulars(
             String name,
             long departmentId,
@@ -46,14 +50,18 @@ record Officer(long id, int version, String officerNo, String regionCode, Partic
         var changes = new ArrayList<Change>();
         compare("姓名", was == null ? null : was.name(), now.name(), changes);
         compare(
-                "部门",
+                DEPARTMENT,
                 was == null ? null : String.valueOf(was.departmentId()),
                 String.valueOf(now.departmentId()),
                 changes);
         compare("职务", was == null ? null : was.post(), now.post(), changes);
         compare("状态", was == null ? null : was.status().label(), now.status().label(), changes);
-        compare("专业资格", was == null ? null : joined(was.qualifications()), joined(now.qualifications()), changes);
-        compare("登录账号", was == null ? null : text(was.accountId()), text(now.accountId()), changes);
+        compare(
+                QUALIFICATIONS,
+                was == null ? null : joined(was.qualifications()),
+                joined(now.qualifications()),
+                changes);
+        compare(ACCOUNT, was == null ? null : text(was.accountId()), text(now.accountId()), changes);
         secret("手机号", was == null ? null : was.phone(), now.phone(), changes);
         secret("身份证号", was == null ? null : was.idNumber(), now.idNumber(), changes);
         return changes;

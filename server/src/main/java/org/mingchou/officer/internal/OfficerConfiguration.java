@@ -32,7 +32,7 @@ class OfficerConfiguration {
                             "renew-certificates",
                             "更新执法证",
                             count + " 名在岗人员的执法证已到期或 " + OfficerReads.EXPIRING_DAYS + " 天内到期，到期后不进入抽取",
-                            "/desk/officers?certificate=expiring",
+                            "/desk/officers?certificate=EXPIRING",
                             null,
                             null,
                             false,

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
+import org.mingchou.shared.Problem;
 import org.mingchou.shared.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,10 +51,16 @@ class OfficerController {
             @RequestParam @Nullable String q,
             @RequestParam @Nullable Long departmentId,
             @RequestParam @Nullable String qualification,
-            @RequestParam @Nullable String certificate,
+            @RequestParam OfficerReads.@Nullable Standing certificate,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int size,
             Actor actor) {
+        if (qualification != null
+                && !qualification.isBlank()
+                && !reads.qualificationTypes().containsKey(qualification)) {
+            throw Problem.fields(
+                    List.of(new Problem.FieldError("qualification", "没有专业资格 " + qualification + "，请从列表中选择")));
+        }
         var filter = new OfficerReads.Filter(
                 q, departmentId, qualification == null || qualification.isBlank() ? null : qualification, certificate);
         return reads.list(actor, filter, new Paging(page, size));
@@ -119,7 +126,7 @@ class OfficerController {
     Page<Recusals.View> recusals(
             @RequestParam @Nullable Long departmentId,
             @RequestParam @Nullable Long officerId,
-            @RequestParam @Nullable String status,
+            @RequestParam RecusalLife.@Nullable Status status,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int size,
             Actor actor) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.org.Accounts;
 import org.mingchou.org.Departments;
 import org.mingchou.platform.FieldCipher;
 import org.mingchou.platform.Masking;
@@ -34,7 +36,14 @@ class OfficerReads {
             @Nullable String q,
             @Nullable Long departmentId,
             @Nullable String qualification,
-            @Nullable String certificate) {}
+            @Nullable Standing certificate) {}
+
+    /** Of the newest certificate; VALID counts those about to end too. */
+    enum Standing {
+        VALID,
+        EXPIRING,
+        EXPIRED
+    }
 
     record Qualification(String code, String name) {}
 
@@ -92,12 +101,14 @@ class OfficerReads {
     private final JdbcClient jdbc;
     private final BusinessClock clock;
     private final Departments departments;
+    private final Accounts accounts;
     private final FieldCipher cipher;
 
-    OfficerReads(JdbcClient jdbc, BusinessClock clock, Departments departments, FieldCipher cipher) {
+    OfficerReads(JdbcClient jdbc, BusinessClock clock, Departments departments, Accounts accounts, FieldCipher cipher) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.departments = departments;
+        this.accounts = accounts;
         this.cipher = cipher;
     }
 
@@ -143,7 +154,9 @@ class OfficerReads {
                 .list()
                 .stream()
                 .map(h -> {
-                    var changes = JSON.readValue(h.changes(), new TypeReference<List<Officer.Change>>() {});
+                    var changes = JSON.readValue(h.changes(), new TypeReference<List<Officer.Change>>() {}).stream()
+                            .map(this::readable)
+                            .toList();
                     var fields = changes.stream().map(Officer.Change::field).collect(Collectors.joining("、"));
                     var verb = ACTS.getOrDefault(h.act(), h.act());
                     return new History(
@@ -156,6 +169,34 @@ class OfficerReads {
                             changes);
                 })
                 .toList();
+    }
+
+    /** Kept by id and code, read by name. */
+    private Officer.Change readable(Officer.Change change) {
+        return new Officer.Change(
+                change.field(), readable(change.field(), change.before()), readable(change.field(), change.after()));
+    }
+
+    private @Nullable String readable(String field, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        return switch (field) {
+            case Officer.DEPARTMENT ->
+                departments
+                        .findDepartment(Long.parseLong(value))
+                        .map(Departments.Department::name)
+                        .orElse(value);
+            case Officer.ACCOUNT ->
+                accounts.find(Long.parseLong(value)).map(Actor::username).orElse(value);
+            case Officer.QUALIFICATIONS -> {
+                var types = qualificationTypes();
+                yield Arrays.stream(value.split("、"))
+                        .map(code -> types.getOrDefault(code, code))
+                        .collect(Collectors.joining("、"));
+            }
+            default -> value;
+        };
     }
 
     /** Code → Chinese name. */
@@ -199,13 +240,14 @@ class OfficerReads {
             sql.append(" AND EXISTS (SELECT FROM officer.qualification q WHERE q.officer_id = o.id"
                     + " AND q.code = :qualification AND q.valid_to IS NULL)");
         }
-        sql.append(
-                switch (filter.certificate() == null ? "" : filter.certificate()) {
-                    case "valid" -> " AND c.valid_to >= :today";
-                    case "expiring" -> " AND c.valid_to BETWEEN :today AND :soon";
-                    case "expired" -> " AND (c.valid_to IS NULL OR c.valid_to < :today)";
-                    default -> "";
-                });
+        if (filter.certificate() != null) {
+            sql.append(
+                    switch (filter.certificate()) {
+                        case VALID -> " AND c.valid_to >= :today";
+                        case EXPIRING -> " AND c.valid_to BETWEEN :today AND :soon";
+                        case EXPIRED -> " AND (c.valid_to IS NULL OR c.valid_to < :today)";
+                    });
+        }
         return sql.toString();
     }
 

@@ -46,10 +46,7 @@ class Recusals {
             @Nullable String note,
             @Nullable String evidence) {}
 
-    record Filter(
-            @Nullable Long departmentId,
-            @Nullable Long officerId,
-            @Nullable String status) {}
+    record Filter(@Nullable Long departmentId, @Nullable Long officerId, RecusalLife.@Nullable Status status) {}
 
     record Row(
             long id,
@@ -187,7 +184,12 @@ class Recusals {
         }
         narrow("r.department_id", "department", filter.departmentId(), where, params);
         narrow("r.officer_id", "officer", filter.officerId(), where, params);
-        narrow("r.status", "status", filter.status(), where, params);
+        narrow(
+                "r.status",
+                "status",
+                filter.status() == null ? null : filter.status().name(),
+                where,
+                params);
         var total = jdbc.sql("SELECT count(*) " + where)
                 .params(params)
                 .query(Long.class)

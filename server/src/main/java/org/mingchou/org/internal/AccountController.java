@@ -92,7 +92,7 @@ class AccountController {
     @GetMapping("/accounts")
     Page<AccountRow> accounts(
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String role,
+            @RequestParam(required = false) @Nullable Role role,
             @RequestParam(required = false) @Nullable Long departmentId,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size,
@@ -101,14 +101,14 @@ class AccountController {
         var from = """
                 FROM org.account a LEFT JOIN org.department d ON d.id = a.department_id
                 WHERE a.region_code = :region
-                  AND (:q = '' OR a.username LIKE '%' || :q || '%' OR a.display_name LIKE '%' || :q || '%')
+                  AND (:q = '' OR position(:q IN a.username) > 0 OR position(:q IN a.display_name) > 0)
                   AND (CAST(:department AS bigint) IS NULL OR a.department_id = :department)
                   AND (:role = '' OR EXISTS (SELECT FROM org.account_role r WHERE r.account_id = a.id AND r.role = :role))
                 """;
         var total = jdbc.sql("SELECT count(*) " + from)
                 .param("region", actor.regionCode())
                 .param("q", q)
-                .param("role", role)
+                .param("role", role == null ? "" : role.name())
                 .param("department", departmentId)
                 .query(Long.class)
                 .single();
@@ -119,7 +119,7 @@ class AccountController {
                 """ + from + " ORDER BY a.id LIMIT :size OFFSET :offset")
                 .param("region", actor.regionCode())
                 .param("q", q)
-                .param("role", role)
+                .param("role", role == null ? "" : role.name())
                 .param("department", departmentId)
                 .param("size", paging.size())
                 .param("offset", paging.offset())

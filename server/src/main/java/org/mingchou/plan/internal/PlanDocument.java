@@ -14,6 +14,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.shared.Actor;
+import org.mingchou.shared.Province;
 import org.springframework.stereotype.Service;
 
 /** The 实施方案 as a Word file. Title, sections and the annex's heading come from one record. */
@@ -158,7 +159,11 @@ class PlanDocument {
                     + "配合，各部门负责本部门事项。需要专业人员协助的，由执法人员所在部门选派，专业人员不计入执法人员人数。");
             paper.text("（二）检查方式。检查经批准后下达行政检查通知书；执法人员亮证检查，落实“扫码入企”，逐项填写“一企一表”，由企业签字或盖章确认；拒绝签字的，如实记录并由见证人见证。");
             paper.text("（三）结果公示。自" + (snapshot.publishStart().equals("WINDOW_END") ? "抽查时间截止" : "每户检查完成")
-                    + "之日起20个工作日内完成录入、审核，并通过国家企业信用信息公示系统（河北）向社会公示。");
+                    + "之日起20个工作日内完成录入、审核，并通过国家企业信用信息公示系统"
+                    + Province.of(plan.regionCode())
+                            .map(name -> "（" + name + "）")
+                            .orElse("")
+                    + "向社会公示。");
             paper.text("（四）后续处置。发现的问题依法处理或移交有管辖权的部门，20个工作日内录入后续处置结果，形成闭环。");
         }
 

@@ -143,7 +143,8 @@ class PlanViews {
                 WHERE p.region_code = :region
                   AND (CAST(:year AS int) IS NULL OR p.year = :year)
                   AND (CAST(:status AS text) IS NULL OR p.state = :status)
-                  AND (:q = '' OR l.name LIKE '%' || :q || '%' OR p.year || '-' || lpad(p.sequence::text, 2, '0') LIKE '%' || :q || '%')
+                  AND (:q = '' OR position(:q IN l.name) > 0
+                       OR position(:q IN p.year || '-' || lpad(p.sequence::text, 2, '0')) > 0)
                 """;
         var params = new java.util.HashMap<String, @Nullable Object>();
         params.put("region", actor.regionCode());

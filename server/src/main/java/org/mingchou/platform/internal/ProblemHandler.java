@@ -1,10 +1,18 @@
 package org.mingchou.platform.internal;
 
 import java.net.URI;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mingchou.platform.ProblemDetails;
 import org.mingchou.shared.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -13,11 +21,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -40,6 +50,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> denied(org.springframework.security.access.AccessDeniedException e) {
         return refused(Problem.notAllowed("role-required", "本账号的角色不能办理此事项。请用有相应角色的账号登录，或联系安全管理员。"));
+    }
+
+    /** What PostgreSQL cannot keep: U+0000 in a text (22021) or a JSON document (22P05), a date or number out of range. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refusedByDatabase(DataAccessException e) {
+        var state = e.getMostSpecificCause() instanceof SQLException cause ? cause.getSQLState() : null;
+        return switch (state == null ? "" : state) {
+            case "22021", "22P05" -> refused(Problem.badInput("unusable-character", "内容里有不能保存的字符（空字符）。请删去后重新提交。"));
+            case "22003", "22007", "22008" ->
+                refused(Problem.badInput("value-out-of-range", "有日期或数字超出可以保存的范围。请核对年份和数值后重新提交。"));
+            default -> unexpected(e);
+        };
     }
 
     @ExceptionHandler
@@ -69,6 +91,30 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     }
 
     @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var name = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : e.getPropertyName();
+        return body(Problem.fields(List.of(new Problem.FieldError(
+                name == null ? "" : name, "参数 " + name + " 的值无法识别" + wanted(e.getRequiredType()) + "，请改正后重试"))));
+    }
+
+    private static String wanted(@Nullable Class<?> type) {
+        if (type == null) {
+            return "";
+        }
+        if (type.isEnum()) {
+            return "（可以是 "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining("、")) + "）";
+        }
+        if (type == LocalDate.class) {
+            return "（应为日期，例如 2026-05-13）";
+        }
+        return Number.class.isAssignableFrom(ClassUtils.resolvePrimitiveIfNecessary(type)) ? "（应为数字）" : "";
+    }
+
+    @Override
     protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
             MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         return body(Problem.of(Problem.Kind.TOO_LARGE, "file-too-large", "文件超过上限 50 MB。请拆分或压缩后重新上传。"));
@@ -76,17 +122,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> createResponseEntity(
-            @org.jspecify.annotations.Nullable Object body,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
-        if (body instanceof ProblemDetail detail && "about:blank".equals(String.valueOf(detail.getType()))) {
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail detail && untyped(detail)) {
             detail.setType(URI.create(ProblemDetails.BASE + "http-" + status.value()));
             if (status.is4xxClientError()) {
                 detail.setDetail("请求无法办理（" + detail.getTitle() + "）。请检查地址和参数后重试。");
             }
         }
         return new ResponseEntity<>(body, withProblemType(headers), status);
+    }
+
+    private static boolean untyped(ProblemDetail detail) {
+        return detail.getType() == null || "about:blank".equals(detail.getType().toString());
     }
 
     private static HttpHeaders withProblemType(HttpHeaders headers) {

@@ -7,7 +7,11 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
@@ -31,5 +35,39 @@ class LostPages {
                     .body(ProblemDetails.of(Problem.notFound("这个接口地址")));
         }
         return frame.trouble(HttpStatus.NOT_FOUND, request);
+    }
+
+    /** Refused before a controller is found, so that the handler of the API never hears of it. */
+    @ExceptionHandler
+    Object wrongMethod(HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
+        return refused(
+                HttpStatus.METHOD_NOT_ALLOWED,
+                "method-not-allowed",
+                "这个接口地址不接受 " + e.getMethod() + "。请对照接口说明改正。",
+                e,
+                request);
+    }
+
+    @ExceptionHandler
+    Object wrongFormat(HttpMediaTypeNotSupportedException e, HttpServletRequest request) {
+        return refused(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "media-type-not-supported",
+                "这个接口地址不接受这种格式。请以 application/json 提交（上传文件用 multipart/form-data）。",
+                e,
+                request);
+    }
+
+    private Object refused(HttpStatus status, String type, String advice, ErrorResponse e, HttpServletRequest request) {
+        if (!request.getRequestURI().startsWith("/api/")) {
+            return frame.trouble(status, request);
+        }
+        var body = ProblemDetail.forStatusAndDetail(status, advice);
+        body.setType(ProblemDetails.type(type));
+        body.setTitle("请求无法办理");
+        return ResponseEntity.status(status)
+                .headers(e.getHeaders())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(body);
     }
 }

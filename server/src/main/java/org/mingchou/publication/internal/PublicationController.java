@@ -77,7 +77,7 @@ class PublicationController {
     Page<PublicationList.View> list(
             @RequestParam(required = false) @Nullable Long planId,
             @RequestParam(required = false) @Nullable Long departmentId,
-            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable PublicationState status,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int size,

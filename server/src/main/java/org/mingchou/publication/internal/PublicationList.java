@@ -21,7 +21,7 @@ class PublicationList {
     record Filter(
             @Nullable Long planId,
             @Nullable Long departmentId,
-            @Nullable String status,
+            @Nullable PublicationState status,
             String q) {}
 
     record HistoryEntry(
@@ -80,7 +80,7 @@ class PublicationList {
         params.put("region", actor.regionCode());
         params.put("planId", filter.planId());
         params.put("departmentId", filter.departmentId());
-        params.put("status", filter.status());
+        params.put("status", filter.status() == null ? null : filter.status().name());
         params.put("q", filter.q().strip());
         var total = jdbc.sql("SELECT count(*)" + WHERE)
                 .params(params)

@@ -9,6 +9,8 @@ import org.mingchou.calendar.BusinessClock;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
+import org.mingchou.shared.Problem;
+import org.mingchou.shared.Problem.FieldError;
 import org.mingchou.shared.Role;
 import org.mingchou.subject.Subjects;
 import org.springframework.http.HttpStatus;
@@ -26,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class SubjectController {
 
     /** @param tierAsOf today when absent */
-    record RuleQuestion(JsonNode rule, @Nullable LocalDate tierAsOf) {}
+    record RuleQuestion(@Nullable JsonNode rule, @Nullable LocalDate tierAsOf) {}
 
     record RuleCount(long count, Map<String, Long> byTier) {}
 
@@ -56,16 +58,18 @@ class SubjectController {
     Page<SubjectViews.Row> list(
             @RequestParam @Nullable String q,
             @RequestParam @Nullable String label,
-            @RequestParam @Nullable String tier,
-            @RequestParam @Nullable String status,
-            @RequestParam @Nullable String kind,
+            @RequestParam @Nullable Tier tier,
+            @RequestParam @Nullable SubjectStatus status,
+            @RequestParam @Nullable SubjectKind kind,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int size,
             Actor actor) {
+        if (label != null && !label.isBlank() && !subjects.labels().containsKey(label)) {
+            throw Problem.fields(List.of(new FieldError("label", "没有监管标签 " + label + "，请从列表中选择")));
+        }
         return reads.list(
                 actor,
-                new SubjectReads.Filter(
-                        blankToNull(q), blankToNull(label), blankToNull(tier), blankToNull(status), blankToNull(kind)),
+                new SubjectReads.Filter(blankToNull(q), blankToNull(label), tier, status, kind),
                 new Paging(page, size));
     }
 
@@ -107,6 +111,9 @@ class SubjectController {
     @RolesAllowed({Role.Names.PLANNER, Role.Names.REGISTRAR, Role.Names.SUPERVISOR})
     @PostMapping("/api/object-rules/count")
     RuleCount count(@RequestBody RuleQuestion question, Actor actor) {
+        if (question.rule() == null || question.rule().isNull()) {
+            throw Problem.fields(List.of(new FieldError("rule", "请选择适用对象")));
+        }
         var rule = subjects.parse(question.rule().toString());
         var asOf = question.tierAsOf() == null ? clock.today() : question.tierAsOf();
         var byTier = subjects.countByTier(actor.regionCode(), rule, KeepSubjects.SCHEME, asOf);

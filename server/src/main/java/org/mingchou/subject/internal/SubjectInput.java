@@ -42,6 +42,10 @@ record SubjectInput(
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             errors.add(new FieldError("name", "请填写名称，最多 " + LONGEST_NAME + " 个字"));
         }
+        FieldError.limit(errors, "address", address, 300);
+        FieldError.limit(errors, "legalRepresentative", legalRepresentative, 60);
+        FieldError.limit(errors, "source", source, 200);
+        FieldError.limit(errors, "reason", reason, 500);
         var code = creditCode == null || creditCode.isBlank() ? null : creditCode;
         if (code != null && CreditCode.parse(code).isEmpty()) {
             errors.add(new FieldError("creditCode", "统一社会信用代码为 18 位数字和大写字母，不含 I、O、S、V、Z"));

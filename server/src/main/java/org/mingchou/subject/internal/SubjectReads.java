@@ -28,9 +28,9 @@ class SubjectReads {
     record Filter(
             @Nullable String q,
             @Nullable String label,
-            @Nullable String tier,
-            @Nullable String status,
-            @Nullable String kind) {}
+            @Nullable Tier tier,
+            @Nullable SubjectStatus status,
+            @Nullable SubjectKind kind) {}
 
     private static final String SELECT = """
             SELECT s.id, s.version, s.draw_id, s.region_code, s.kind, s.status, s.name, s.credit_code, s.address,
@@ -134,9 +134,9 @@ class SubjectReads {
     }
 
     private static void equal(
-            String name, String column, @Nullable String value, StringBuilder sql, Map<String, Object> params) {
+            String name, String column, @Nullable Enum<?> value, StringBuilder sql, Map<String, Object> params) {
         if (value != null) {
-            params.put(name, value);
+            params.put(name, value.name());
             sql.append(" AND ").append(column).append(" = :").append(name);
         }
     }
