@@ -44,16 +44,17 @@ class Faults {
 interface Journey {
   faults: Faults;
   /** A page of the desk (or, with `phone`, of the phone app) on which this account has signed in. */
-  signedIn(username: string, options?: { phone?: boolean; at?: string }): Promise<Page>;
+  signedIn(username: string, options?: { phone?: boolean; at?: string; password?: string }): Promise<Page>;
   /** A page of somebody without an account. */
   stranger(options?: { phone?: boolean }): Promise<Page>;
 }
 
-export const test = base.extend<Journey, { doneUpTo: StepName | null; world: World }>({
+export const test = base.extend<Journey, { doneUpTo: StepName | null; demo: boolean; world: World }>({
   doneUpTo: [null, { option: true, scope: 'worker' }],
+  demo: [true, { option: true, scope: 'worker' }],
   world: [
-    async ({ doneUpTo }, use, info) => {
-      const world = await openWorld(`world-${info.workerIndex}`, doneUpTo);
+    async ({ doneUpTo, demo }, use, info) => {
+      const world = await openWorld(`world-${info.workerIndex}`, doneUpTo, demo);
       await use(world);
       await world.stop();
     },
@@ -80,11 +81,11 @@ export const test = base.extend<Journey, { doneUpTo: StepName | null; world: Wor
     for (const context of contexts) await context.close();
   },
   signedIn: async ({ stranger }, use) => {
-    await use(async (username, { phone = false, at } = {}) => {
+    await use(async (username, { phone = false, at, password = PASSWORD } = {}) => {
       const page = await stranger({ phone });
       await page.goto(at ?? (phone ? '/field/' : '/desk/'));
       await page.getByLabel('登录名', { exact: true }).fill(username);
-      await page.getByLabel('密码').fill(PASSWORD);
+      await page.getByLabel('密码').fill(password);
       const answered = page.waitForResponse(
         (response) => response.url().endsWith('/api/session') && response.request().method() === 'POST',
       );

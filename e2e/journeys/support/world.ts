@@ -35,11 +35,11 @@ export type World = Record<string, any> & {
   stop(): Promise<void>;
 };
 
-export async function openWorld(name: string, doneUpTo: StepName | null): Promise<World> {
+export async function openWorld(name: string, doneUpTo: StepName | null, demo = true): Promise<World> {
   const out = path.join(ROOT, 'build/e2e', name);
   await rm(out, { recursive: true, force: true });
   await mkdir(path.join(out, 'sheets'), { recursive: true });
-  const platform = await start(path.join(out, 'home'));
+  const platform = await start(path.join(out, 'home'), { demo });
   const people = new Map<string, Person>();
   const world: World = {
     base: platform.base,
