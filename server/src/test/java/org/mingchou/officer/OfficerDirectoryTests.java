@@ -94,6 +94,41 @@ class OfficerDirectoryTests {
     }
 
     @Test
+    void anAccountOfAnotherOfficerIsARowsFaultBeforeAnythingIsWritten() {
+        var registrar = Api.as(port, "yj-registrar");
+        var report = registrar
+                .upload(
+                        "/api/officers/imports",
+                        "人员.xlsx",
+                        Workbooks.of(
+                                "人员",
+                                List.of(
+                                        HEADER,
+                                        List.of("样子", "应急管理局", "冀T0301", "2028-12-31", "", "", "yj-officer-02"),
+                                        List.of("样丑", "应急管理局", "冀T0302", "2028-12-31", "", "", "yj-officer-02"))))
+                .expect(201)
+                .json();
+        assertThat(report.get("good").asInt()).isEqualTo(1);
+        assertThat(report.get("errors").toString()).contains("登录账号", "第 2 行");
+        registrar
+                .post("/api/officers/imports/" + report.get("id").asLong() + "/commit", Map.of("acceptGoodRows", true))
+                .expect(200);
+        var again = registrar
+                .upload(
+                        "/api/officers/imports",
+                        "人员.xlsx",
+                        Workbooks.of(
+                                "人员",
+                                List.of(
+                                        HEADER,
+                                        List.of("样寅", "应急管理局", "冀T0303", "2028-12-31", "", "", "yj-officer-02"))))
+                .expect(201)
+                .json();
+        assertThat(again.get("good").asInt()).isZero();
+        assertThat(again.get("errors").toString()).contains("样子");
+    }
+
+    @Test
     void registersEditsAndRenewsACertificate() {
         var registrar = Api.as(port, "yj-registrar");
         var department = district.department(TestDistrict.REGION, "YJ");

@@ -285,6 +285,31 @@ class JointPlanTests {
     }
 
     @Test
+    void aPlanThatCanDoNothingIsNotSubmitted() {
+        var over = input();
+        var yesterday =
+                java.time.LocalDate.parse(String.valueOf(over.get("from"))).minusDays(1);
+        over.put("from", yesterday.minusDays(5).toString());
+        over.put("to", yesterday.toString());
+        over.put("year", yesterday.minusDays(5).getYear());
+        refusedAtSubmission(over, "plan-window-over");
+        var nobody = input();
+        nobody.put("ratio", Map.of("byTier", Map.of("A", 0, "B", 0, "C", 0, "D", 0, "N", 0), "floor", 0));
+        refusedAtSubmission(nobody, "plan-draws-nobody");
+    }
+
+    private void refusedAtSubmission(Map<String, Object> input, String type) {
+        var id = SamplePlans.create(port, input).get("id").asLong();
+        assertThat(as("yj-planner")
+                        .post("/api/plans/" + id + "/submit", Map.of())
+                        .expect(422)
+                        .problem())
+                .isEqualTo(type);
+        assertThat(as("yj-planner").get("/api/plans/" + id).json().get("status").asString())
+                .isEqualTo("DRAFT");
+    }
+
+    @Test
     void theDocumentCarriesTheOneTitle() throws IOException {
         var id = SamplePlans.approved(port, input());
         var number =
@@ -303,6 +328,7 @@ class JointPlanTests {
             var head = document.getTables().get(0).getRow(0);
             assertThat(head.getTableCells()).hasSize(7);
             assertThat(head.getCell(5).getText()).isEqualTo("抽查结果处理");
+            assertThat(text).contains("国家企业信用信息公示系统（河北）");
             assertThat(text).contains("根据《石家庄市栾城区样例年度随机抽查工作计划》，");
             assertThat(document.getTables().get(0).getRow(1).getCell(4).getText())
                     .isEqualTo("发现问题事项（项）");

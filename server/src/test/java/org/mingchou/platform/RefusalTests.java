@@ -166,6 +166,42 @@ class RefusalTests {
     }
 
     @Test
+    void asksForTheFileWhenAnUploadHasNone() {
+        var answer = Api.as(port, "yj-registrar")
+                .post("/api/subjects/imports", Map.of())
+                .expect(400);
+        assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo("file");
+    }
+
+    @Test
+    void theTrueHolderOfACodeIsRegisteredAfterAMistakeWasCorrected() {
+        var registrar = Api.as(port, "yj-registrar");
+        var wrong = registrar
+                .post("/api/subjects", Map.of("name", "样例误登有限公司", "creditCode", "91130111YL77777001"))
+                .expect(201)
+                .json();
+        registrar
+                .put(
+                        "/api/subjects/" + wrong.get("id").asLong(),
+                        Map.of(
+                                "name",
+                                "样例误登有限公司",
+                                "creditCode",
+                                "91130111YL77777555",
+                                "reason",
+                                "代码录错",
+                                "version",
+                                wrong.get("version").asInt()))
+                .expect(200);
+        var holder = registrar
+                .post("/api/subjects", Map.of("name", "样例真主有限公司", "creditCode", "91130111YL77777001"))
+                .expect(201)
+                .json();
+        assertThat(holder.get("drawId").asString()).startsWith("MC-130111-");
+        assertThat(holder.get("creditCode").asString()).isEqualTo("91130111YL77777001");
+    }
+
+    @Test
     void wildcardsOfTheDatabaseAreLettersLikeOthers() {
         assertThat(Api.as(port, "secadmin")
                         .get("/api/accounts?q=%25")

@@ -103,8 +103,9 @@ class OfficerImport implements ImportTarget<OfficerImport.Entry> {
                         .forEach(name -> names.put(name, String.valueOf(d.id()))));
         var qualifications = reads.qualificationTypes().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+        var holders = store.accountHolders(actor.regionCode());
         return rows.stream()
-                .map(row -> judge(actor, row, known, names, qualifications))
+                .map(row -> judge(actor, row, known, names, qualifications, holders))
                 .toList();
     }
 
@@ -134,7 +135,8 @@ class OfficerImport implements ImportTarget<OfficerImport.Entry> {
             ImportRow row,
             Map<String, OfficerStore.Stored> known,
             Map<String, String> departmentNames,
-            Map<String, String> qualificationNames) {
+            Map<String, String> qualificationNames,
+            Map<Long, OfficerStore.Holder> holders) {
         var in = new RowReader(row, COLUMNS);
         var number = in.text("officerNo");
         var key = number != null ? number : "c:" + in.required("certificateNumber");
@@ -153,6 +155,14 @@ class OfficerImport implements ImportTarget<OfficerImport.Entry> {
         var phone = shape(in, "phone", KeepOfficers.PHONE, "应为 1 开头的 11 位数字");
         var idNumber = shape(in, "idNumber", KeepOfficers.ID_NUMBER, "应为 18 位，最后一位可以是 X");
         var account = account(in, departmentId);
+        if (account != null) {
+            var self = new OfficerStore.Holder(
+                    found == null ? -row.number() : found.officer().id(), "第 " + row.number() + " 行的人员");
+            var holder = holders.putIfAbsent(account, self);
+            if (holder != null && holder.officerId() != self.officerId()) {
+                in.fault("username", "已与" + holder.called() + "关联，一个账号只属于一名执法人员；请换一个账号，或先解除原关联");
+            }
+        }
         if (in.bad()) {
             return Judged.bad(row, key, in.faults());
         }

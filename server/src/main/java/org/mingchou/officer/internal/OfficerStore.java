@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,9 @@ class OfficerStore {
         this.cipher = cipher;
     }
 
+    /** @param called Chinese, for a refusal */
+    record Holder(long officerId, String called) {}
+
     Optional<Stored> find(long id, String regionCode) {
         return jdbc.sql(SELECT + "o.id = :id AND o.region_code = :region")
                 .param("id", id)
@@ -73,6 +78,18 @@ class OfficerStore {
                 .param("numbers", numbers.toArray(String[]::new))
                 .query(this::map)
                 .list();
+    }
+
+    /** Who holds which account. */
+    Map<Long, Holder> accountHolders(String regionCode) {
+        var result = new HashMap<Long, Holder>();
+        jdbc.sql("SELECT account_id, id, name || '（' || officer_no || '）' AS called FROM officer.officer"
+                        + " WHERE region_code = :region AND account_id IS NOT NULL")
+                .param("region", regionCode)
+                .query(rs -> {
+                    result.put(rs.getLong("account_id"), new Holder(rs.getLong("id"), rs.getString("called")));
+                });
+        return result;
     }
 
     int nextSerial(long departmentId) {

@@ -16,18 +16,27 @@ class ApprovePlan {
     private final BusinessClock clock;
     private final Inbox inbox;
     private final PlanSnapshots snapshots;
+    private final PreviewPlan preview;
 
-    ApprovePlan(PlanStore store, BusinessClock clock, Inbox inbox, PlanSnapshots snapshots) {
+    ApprovePlan(PlanStore store, BusinessClock clock, Inbox inbox, PlanSnapshots snapshots, PreviewPlan preview) {
         this.store = store;
         this.clock = clock;
         this.inbox = inbox;
         this.snapshots = snapshots;
+        this.preview = preview;
     }
 
     @Transactional
     public JointPlan submit(Actor actor, long id, @Nullable Integer version) {
         var plan = store.lock(id, actor.regionCode(), version);
         PlanDuties.requireLead(plan, actor);
+        if (plan.terms().windowTo().isBefore(clock.today())) {
+            throw Problem.unprocessable(
+                    "plan-window-over", "抽查时间已于 " + plan.terms().windowTo() + " 结束，批准后也无法检查。请先修改抽查时间，再提交审批。");
+        }
+        if (preview.preview(actor, id).quota() == 0) {
+            throw Problem.unprocessable("plan-draws-nobody", "按现在的范围和比例，一户也不会被抽到。请修改抽查对象范围、事项或抽取比例，再提交审批。");
+        }
         return store.save(plan.submit(actor, clock.now()), PlanAct.SUBMIT, actor, null);
     }
 

@@ -29,6 +29,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Every refusal of the API as RFC 9457 problem+json; the only place that catches broadly. */
@@ -112,6 +114,21 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             return "（应为日期，例如 2026-05-13）";
         }
         return Number.class.isAssignableFrom(ClassUtils.resolvePrimitiveIfNecessary(type)) ? "（应为数字）" : "";
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestPart(
+            MissingServletRequestPartException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return body(noFile());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notAnUpload(MultipartException e) {
+        return refused(noFile());
+    }
+
+    private static Problem noFile() {
+        return Problem.fields(List.of(new Problem.FieldError("file", "请选择要上传的文件（表单字段名为 file）")));
     }
 
     @Override

@@ -129,11 +129,13 @@ class SubjectImport implements ImportTarget<Edit> {
     private Map<String, SubjectStore.Stored> known(Actor actor, List<ImportRow> rows) {
         var codes = new ArrayList<String>();
         var names = new ArrayList<String>();
+        var named = new HashSet<String>();
         for (var row : rows) {
             var code = row.cells().get("creditCode");
             var drawId = row.cells().get("drawId");
             if (drawId != null) {
                 codes.add(drawId);
+                named.add(drawId);
             }
             if (code != null) {
                 codes.add(CreditCode.fold(code));
@@ -145,7 +147,10 @@ class SubjectImport implements ImportTarget<Edit> {
         store.withoutCode(actor.regionCode(), names)
                 .forEach(s -> result.put("name:" + s.subject().particulars().name(), s));
         for (var stored : store.byCodes(codes)) {
-            result.put(stored.subject().drawId(), stored);
+            // A code once given wrongly stays as draw id; a row with that code means its true holder.
+            if (named.contains(stored.subject().drawId())) {
+                result.put(stored.subject().drawId(), stored);
+            }
             var code = stored.subject().particulars().creditCode();
             if (code != null) {
                 result.put(code, stored);

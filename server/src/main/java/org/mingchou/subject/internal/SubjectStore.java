@@ -110,7 +110,8 @@ class SubjectStore {
                 .toList();
     }
 
-    private List<Edit> numbered(List<Edit> fresh) {
+    private List<Edit> numbered(List<Edit> wanted) {
+        var fresh = released(wanted);
         var without = fresh.stream().filter(e -> e.after().drawId().isEmpty()).count();
         if (without == 0) {
             return fresh;
@@ -133,6 +134,21 @@ class SubjectStore {
                             : edit);
         }
         return result;
+    }
+
+    /** A draw id is for ever: an object whose wrong credit code was corrected keeps it, and the true holder gets a number. */
+    private List<Edit> released(List<Edit> fresh) {
+        var codes = fresh.stream().map(e -> e.after().drawId()).toArray(String[]::new);
+        var kept = Set.copyOf(jdbc.sql("SELECT draw_id FROM subject.subject"
+                        + " WHERE draw_id = ANY(:codes) AND credit_code IS DISTINCT FROM draw_id")
+                .param("codes", codes)
+                .query(String.class)
+                .list());
+        return kept.isEmpty()
+                ? fresh
+                : fresh.stream()
+                        .map(e -> kept.contains(e.after().drawId()) ? e.withDrawId("") : e)
+                        .toList();
     }
 
     private Map<String, Long> insert(List<Edit> fresh) {
