@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { expect, inspect, test } from './support/journey';
 
 test.use({ demo: false });
@@ -9,6 +11,7 @@ const THREE = [
 ] as const;
 
 test('an empty installation asks for three administrators and for nothing else', async ({ stranger, world }) => {
+  expect(await readFile(path.join(world.platform.home, 'server.log'), 'utf8')).toContain(`${world.base.replace('127.0.0.1', 'localhost')}/desk/setup`);
   const page = await stranger();
   await page.goto('/desk/');
   await expect(page).toHaveURL(/\/desk\/setup/);

@@ -84,9 +84,10 @@ test('a workbook is checked row by row before anything is written', async ({ wor
   await expect(page.getByRole('alert').first()).toContainText('xlsx');
 });
 
-test('who does not keep the directories is told so before he fills anything in', async ({ signedIn }) => {
+test('who does not keep the directories is told so before he fills anything in', async ({ world, signedIn }) => {
   const page = await signedIn('yj-planner', { at: '/desk/subjects/new' });
   await expect(page.getByRole('heading', { name: '本账号不能办理此事项' })).toBeVisible();
   await expect(page.locator('body')).toContainText('名录管理员');
   await expect(page.getByLabel('名称', { exact: true })).toHaveCount(0);
+  await inspect(page, 'not-allowed', world);
 });

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, inspect, test } from './support/journey';
 
 test.use({ doneUpTo: null });
@@ -93,4 +95,8 @@ test('the head approves, and the 实施方案 carries the one title', async ({ w
   const file = await answered;
   expect(file.suggestedFilename()).toContain('第六次');
   expect(file.suggestedFilename()).not.toContain('未批准');
+  const parts = unzipSync(new Uint8Array(await readFile(await file.path())));
+  const text = strFromU8(parts['word/document.xml']!).replace(/<[^>]*>/g, '');
+  expect(text.split('第六次跨部门').length - 1, 'in the heading, the text and the annex').toBeGreaterThanOrEqual(2);
+  expect(text).toContain('国家企业信用信息公示系统（河北）');
 });

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
+import { refused } from '../scenario/lib/api.mjs';
 import { ROOT } from '../scenario/lib/platform.mjs';
 import { expect, inspect, test } from './support/journey';
 
@@ -12,6 +13,9 @@ const run = promisify(execFile);
 const dice = Array.from({ length: 60 }, () => randomInt(1, 7)).join(' ');
 
 test('whoever keeps a directory cannot begin a draw', async ({ world, signedIn }) => {
+  await refused(403, 'role-required', async () =>
+    (await world.as('yj-registrar')).post(`/api/plans/${world.planId}/draws`, {}),
+  );
   const page = await signedIn('yj-registrar', { at: `/desk/plans/${world.planId}/freeze` });
   await expect(page.getByRole('heading', { name: '本账号不能办理此事项' })).toBeVisible();
   await expect(page.getByRole('button', { name: '冻结名单' })).toHaveCount(0);

@@ -67,7 +67,7 @@ router.beforeEach(async (to) => {
   }
   return !to.meta.roles || hasRole(...to.meta.roles)
     ? true
-    : { path: '/not-allowed', query: { page: to.meta.title, roles: to.meta.roles.join(',') } };
+    : { path: '/not-allowed', query: { page: to.fullPath } };
 });
 
 router.afterEach((to) => {

@@ -24,4 +24,13 @@ public record ImportColumn(
             String key, String header, int longest, String note, String example, String... synonyms) {
         return new ImportColumn(key, header, false, longest, note, example, List.of(synonyms));
     }
+
+    /** Most characters of the column with that key, so that a form takes what its workbook takes. */
+    public static int longest(List<ImportColumn> columns, String key) {
+        return columns.stream()
+                .filter(column -> column.key().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .longest();
+    }
 }

@@ -20,7 +20,9 @@ public final class Problem extends RuntimeException {
         NOT_ALLOWED(403, "本账号不能办理此事项"),
         NOT_FOUND(404, "没有找到"),
         CONFLICT(409, "当前状态不能办理"),
+        METHOD_NOT_ALLOWED(405, "请求无法办理"),
         TOO_LARGE(413, "文件过大"),
+        UNSUPPORTED_FORMAT(415, "请求无法办理"),
         UNPROCESSABLE(422, "填报内容需要修改"),
         TOO_MANY(429, "操作过于频繁");
 

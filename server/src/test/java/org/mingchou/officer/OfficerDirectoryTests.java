@@ -14,6 +14,7 @@ import org.mingchou.testing.Workbooks;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @ApiTest
 class OfficerDirectoryTests {
@@ -32,18 +33,23 @@ class OfficerDirectoryTests {
 
     private static final List<String> HEADER = List.of("姓名", "部门", "执法证号", "有效期至", "资格", "手机", "登录账号");
 
+    private static JsonNode stage(Api registrar, List<?>... rows) {
+        var sheet = new ArrayList<List<?>>(List.of(HEADER));
+        sheet.addAll(List.of(rows));
+        return registrar
+                .upload("/api/officers/imports", "人员.xlsx", Workbooks.of("人员", sheet))
+                .expect(201)
+                .json();
+    }
+
     @Test
     void importsOfficersAndKeepsTheirNumbersSecret() {
         var registrar = Api.as(port, "sl-registrar");
-        var rows = new ArrayList<List<?>>();
-        rows.add(HEADER);
-        rows.add(List.of("样甲", "水利局", "冀T0001", "2028-12-31", "水行政执法", "10012345678", "sl-officer-01"));
-        rows.add(List.of("样乙", "SL", "冀T0002", 46142, "没有的资格", "123", "yj-officer-01"));
-        rows.add(List.of("样丙", "应急管理局", "冀T0003", "2028-12-31", "", "", ""));
-        var report = registrar
-                .upload("/api/officers/imports", "人员.xlsx", Workbooks.of("人员", rows))
-                .expect(201)
-                .json();
+        var report = stage(
+                registrar,
+                List.of("样甲", "水利局", "冀T0001", "2028-12-31", "水行政执法", "10012345678", "sl-officer-01"),
+                List.of("样乙", "SL", "冀T0002", 46142, "没有的资格", "123", "yj-officer-01"),
+                List.of("样丙", "应急管理局", "冀T0003", "2028-12-31", "", "", ""));
         assertThat(report.get("bad").asInt()).isEqualTo(2);
         assertThat(report.get("errors").toString())
                 .contains("专业资格", "手机号", "登录账号", "所属部门")
@@ -83,47 +89,23 @@ class OfficerDirectoryTests {
                 .toString();
         assertThat(history).contains("水利局", "水行政执法", "sl-officer-01").doesNotContain("WATER_");
 
-        var again = registrar
-                .upload(
-                        "/api/officers/imports",
-                        "人员.xlsx",
-                        Workbooks.of("人员", List.of(HEADER, List.of("样甲", "水利局", "冀T0001", "2028-12-31", "", "", ""))))
-                .expect(201)
-                .json();
+        var again = stage(registrar, List.of("样甲", "水利局", "冀T0001", "2028-12-31", "", "", ""));
         assertThat(again.get("unchanged").asInt()).isEqualTo(1);
     }
 
     @Test
     void anAccountOfAnotherOfficerIsARowsFaultBeforeAnythingIsWritten() {
         var registrar = Api.as(port, "yj-registrar");
-        var report = registrar
-                .upload(
-                        "/api/officers/imports",
-                        "人员.xlsx",
-                        Workbooks.of(
-                                "人员",
-                                List.of(
-                                        HEADER,
-                                        List.of("样子", "应急管理局", "冀T0301", "2028-12-31", "", "", "yj-officer-02"),
-                                        List.of("样丑", "应急管理局", "冀T0302", "2028-12-31", "", "", "yj-officer-02"))))
-                .expect(201)
-                .json();
+        var report = stage(
+                registrar,
+                List.of("样子", "应急管理局", "冀T0301", "2028-12-31", "", "", "yj-officer-02"),
+                List.of("样丑", "应急管理局", "冀T0302", "2028-12-31", "", "", "yj-officer-02"));
         assertThat(report.get("good").asInt()).isEqualTo(1);
         assertThat(report.get("errors").toString()).contains("登录账号", "第 2 行");
         registrar
                 .post("/api/officers/imports/" + report.get("id").asLong() + "/commit", Map.of("acceptGoodRows", true))
                 .expect(200);
-        var again = registrar
-                .upload(
-                        "/api/officers/imports",
-                        "人员.xlsx",
-                        Workbooks.of(
-                                "人员",
-                                List.of(
-                                        HEADER,
-                                        List.of("样寅", "应急管理局", "冀T0303", "2028-12-31", "", "", "yj-officer-02"))))
-                .expect(201)
-                .json();
+        var again = stage(registrar, List.of("样寅", "应急管理局", "冀T0303", "2028-12-31", "", "", "yj-officer-02"));
         assertThat(again.get("good").asInt()).isZero();
         assertThat(again.get("errors").toString()).contains("样子");
     }
@@ -170,6 +152,29 @@ class OfficerDirectoryTests {
         Api.as(port, "sl-registrar").put("/api/officers/" + id, input).expect(403);
         Api.as(port, "gc-yj-registrar").get("/api/officers/" + id).expect(404);
         Api.as(port, "yj-officer-01").get("/api/officers").expect(403);
+    }
+
+    @Test
+    void aCertificateNumberBelongsToOneOfficer() {
+        var registrar = Api.as(port, "yj-registrar");
+        var department = district.department(TestDistrict.REGION, "YJ");
+        var ids = List.of("样辛", "样壬").stream()
+                .map(name -> registrar
+                        .post("/api/officers", Map.of("name", name, "departmentId", department))
+                        .expect(201)
+                        .json()
+                        .get("id")
+                        .asLong())
+                .toList();
+        var certificate = Map.of("number", "冀T0901", "validTo", "2028-01-01");
+        registrar
+                .post("/api/officers/" + ids.get(0) + "/certificates", certificate)
+                .expect(201);
+        assertThat(registrar
+                        .post("/api/officers/" + ids.get(1) + "/certificates", certificate)
+                        .expect(409)
+                        .problem())
+                .isEqualTo("certificate-of-another");
     }
 
     @Test

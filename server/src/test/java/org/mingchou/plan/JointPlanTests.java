@@ -285,6 +285,15 @@ class JointPlanTests {
     }
 
     @Test
+    void aWildcardOfTheDatabaseIsALetterLikeOthers() {
+        SamplePlans.create(port, input());
+        assertThat(as("yj-planner").get("/api/plans?q=%25").json().get("total").asInt())
+                .isZero();
+        assertThat(as("secadmin").get("/api/accounts?q=%25").json().get("total").asInt())
+                .isZero();
+    }
+
+    @Test
     void aPlanThatCanDoNothingIsNotSubmitted() {
         var over = input();
         var yesterday =

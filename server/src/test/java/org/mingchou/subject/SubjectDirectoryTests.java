@@ -85,6 +85,50 @@ class SubjectDirectoryTests {
     }
 
     @Test
+    void theTrueHolderOfACodeIsRegisteredAfterAMistakeWasCorrected() {
+        var registrar = Api.as(port, "yj-registrar");
+        for (var serial : List.of("0REGX1", "0REGX2")) {
+            var made = registrar
+                    .post("/api/subjects", Map.of("name", "样例误登有限公司" + serial, "creditCode", code(serial + "1")))
+                    .expect(201)
+                    .json();
+            registrar
+                    .put(
+                            "/api/subjects/" + made.get("id").asLong(),
+                            Map.of(
+                                    "name",
+                                    "样例误登有限公司" + serial,
+                                    "creditCode",
+                                    code(serial + "9"),
+                                    "reason",
+                                    "代码录错",
+                                    "version",
+                                    0))
+                    .expect(200);
+        }
+        var typed = registrar
+                .post("/api/subjects", Map.of("name", "样例真主有限公司", "creditCode", code("0REGX11")))
+                .expect(201)
+                .json();
+        assertThat(typed.get("drawId").asString()).startsWith("MC-130111-");
+
+        var report = registrar
+                .upload(
+                        "/api/subjects/imports",
+                        "对象.xlsx",
+                        Workbooks.of("对象", List.of(List.of("名称", "统一社会信用代码"), List.of("样例真主二有限公司", code("0REGX21")))))
+                .expect(201)
+                .json();
+        assertThat(report.get("new").asInt()).isEqualTo(1);
+        registrar
+                .post("/api/subjects/imports/" + report.get("id").asLong() + "/commit", Map.of("acceptGoodRows", false))
+                .expect(200);
+        var imported =
+                registrar.get("/api/subjects?q=" + code("0REGX21")).json().get("items");
+        assertThat(imported.toString()).contains("样例真主二有限公司", "MC-130111-");
+    }
+
+    @Test
     void numbersAnObjectWithoutCodeForEver() {
         var registrar = Api.as(port, "yj-registrar");
         var made = registrar

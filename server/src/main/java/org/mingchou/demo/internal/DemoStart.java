@@ -8,10 +8,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Fills an empty demonstration at its first start and says at every start where it is and who may come in. */
+/** Fills an empty demonstration at its first start and says at every start who may come in. */
 @Component
 @ConditionalOnProperty(name = "mingchou.demo", havingValue = "true")
 class DemoStart {
@@ -20,17 +19,11 @@ class DemoStart {
 
     private final Accounts accounts;
     private final LoadDistrict loadDistrict;
-    private final Environment environment;
     private final boolean load;
 
-    DemoStart(
-            Accounts accounts,
-            LoadDistrict loadDistrict,
-            Environment environment,
-            @Value("${mingchou.demo.load:true}") boolean load) {
+    DemoStart(Accounts accounts, LoadDistrict loadDistrict, @Value("${mingchou.demo.load:true}") boolean load) {
         this.accounts = accounts;
         this.loadDistrict = loadDistrict;
-        this.environment = environment;
         this.load = load;
     }
 
@@ -49,13 +42,9 @@ class DemoStart {
         if (!load) {
             return;
         }
-        var base = "http://localhost:" + environment.getProperty("local.server.port", "8080");
         log.info("""
 
-                明抽 Mingchou · 样例（数据均为虚构）
-                  公示门户  {}/
-                  业务平台  {}/desk/
-                  手机检查  {}/field/
+                样例（数据均为虚构）
                   密码      全部账号均为 {}
                   账号      石家庄市栾城区（相邻的藁城区在前面加 gc-）
                     yj-planner 计划员      yj-admin 部门管理员     yj-approver、yj-approver2 审批人
@@ -63,7 +52,7 @@ class DemoStart {
                     yj-officer-01 … yj-officer-30 执法人员        水利局 sl-…、生态环境分局 st-…、市场监管局 sc-… 同样
                     sc-party 抽取当事方     witness 见证人          supervisor 司法行政监督员
                     sysadmin 系统管理员     secadmin 安全管理员      auditadmin 审计管理员
-                """, base, base, base, LoadDistrict.PASSWORD);
+                """, LoadDistrict.PASSWORD);
     }
 
     private static String seconds(long began) {

@@ -3,7 +3,6 @@ package org.mingchou.item.internal;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
@@ -48,20 +47,12 @@ class ItemController {
     Page<ItemReads.Row> list(
             @RequestParam @Nullable String q,
             @RequestParam @Nullable Long departmentId,
-            @RequestParam @Nullable String itemClass,
+            @RequestParam @Nullable ItemClass itemClass,
             @RequestParam VersionLife.@Nullable Status status,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int size,
             Actor actor) {
-        if (itemClass != null && !itemClass.isBlank() && !KeepItems.CLASSES.containsKey(itemClass)) {
-            throw Problem.fields(List.of(
-                    new Problem.FieldError("itemClass", "事项类别 " + itemClass + " 无法识别（可以是 GENERAL、KEY），请改正后重新查询")));
-        }
-        return reads.list(
-                actor,
-                new ItemReads.Filter(
-                        q, departmentId, itemClass == null || itemClass.isBlank() ? null : itemClass, status),
-                new Paging(page, size));
+        return reads.list(actor, new ItemReads.Filter(q, departmentId, itemClass, status), new Paging(page, size));
     }
 
     @PermitAll

@@ -26,7 +26,7 @@ class ItemReads {
     record Filter(
             @Nullable String q,
             @Nullable Long departmentId,
-            @Nullable String itemClass,
+            @Nullable ItemClass itemClass,
             VersionLife.@Nullable Status status) {}
 
     /** @param appliesTo Chinese, e.g. 工贸 或 危险化学品 */
@@ -130,12 +130,7 @@ class ItemReads {
         }
         narrow("i.department_id", "department", filter.departmentId(), where, params);
         narrow("v.item_class", "class", filter.itemClass(), where, params);
-        narrow(
-                "v.status",
-                "status",
-                filter.status() == null ? null : filter.status().name(),
-                where,
-                params);
+        narrow("v.status", "status", filter.status(), where, params);
         var total = jdbc.sql("SELECT count(*) " + where)
                 .params(params)
                 .query(Long.class)
@@ -199,7 +194,7 @@ class ItemReads {
                             r.departmentId(),
                             names.getOrDefault(r.departmentId(), ""),
                             r.itemClass(),
-                            KeepItems.CLASSES.getOrDefault(r.itemClass(), r.itemClass()),
+                            ItemClass.valueOf(r.itemClass()).label(),
                             r.legalBasis(),
                             r.method(),
                             readable.of(ItemStore.JSON.readTree(r.rule())),
@@ -250,8 +245,8 @@ class ItemReads {
 
     private static void narrow(
             String column, String name, @Nullable Object value, StringBuilder where, Map<String, Object> params) {
-        if (value != null && !value.equals("")) {
-            params.put(name, value);
+        if (value != null) {
+            params.put(name, value instanceof Enum<?> code ? code.name() : value);
             where.append(" AND ").append(column).append(" = :").append(name);
         }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.imports.ImportColumn;
 import org.mingchou.ledger.AuditTrail;
 import org.mingchou.org.Departments;
 import org.mingchou.shared.Actor;
@@ -23,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 @Service
 class KeepItems {
 
-    static final Map<String, String> CLASSES = Map.of("GENERAL", "一般检查事项", "KEY", "重点检查事项");
     static final Pattern CODE = Pattern.compile("[A-Z0-9._-]{1,32}");
 
     /** {@code code} and {@code departmentId} count only for a new item. */
@@ -111,13 +111,17 @@ class KeepItems {
         if (name == null || name.isBlank() || name.length() > 200) {
             errors.add(new FieldError("name", "请填写事项名称，最多 200 个字"));
         }
-        FieldError.limit(errors, "legalBasis", in.legalBasis(), 2000);
-        FieldError.limit(errors, "method", in.method(), 200);
+        FieldError.limit(errors, "legalBasis", in.legalBasis(), ImportColumn.longest(ItemImport.COLUMNS, "legalBasis"));
+        FieldError.limit(errors, "method", in.method(), ImportColumn.longest(ItemImport.COLUMNS, "method"));
         if (in.content() != null) {
-            FieldError.limit(errors, "content", String.join("\n", in.content()), 4000);
+            FieldError.limit(
+                    errors,
+                    "content",
+                    String.join("\n", in.content()),
+                    ImportColumn.longest(ItemImport.COLUMNS, "checkPoints"));
         }
         var itemClass = in.itemClass();
-        if (itemClass == null || !CLASSES.containsKey(itemClass)) {
+        if (itemClass == null || !ItemClass.NAMES.contains(itemClass)) {
             errors.add(new FieldError("itemClass", "请选择一般检查事项或重点检查事项"));
         }
         var rule = in.rule();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.imports.ImportColumn;
 import org.mingchou.ledger.AuditTrail;
 import org.mingchou.org.Accounts;
 import org.mingchou.org.Departments;
@@ -96,8 +97,8 @@ class KeepOfficers {
             throw Problem.fields(List.of(new FieldError("number", "请填写执法证号和有效期止")));
         }
         var errors = new ArrayList<FieldError>();
-        FieldError.limit(errors, "number", number, 60);
-        FieldError.limit(errors, "issuer", input.issuer(), 100);
+        FieldError.limit(errors, "number", number, ImportColumn.longest(OfficerImport.COLUMNS, "certificateNumber"));
+        FieldError.limit(errors, "issuer", input.issuer(), ImportColumn.longest(OfficerImport.COLUMNS, "issuer"));
         if (!errors.isEmpty()) {
             throw Problem.fields(errors);
         }
@@ -142,8 +143,8 @@ class KeepOfficers {
         if (in.name() == null || in.name().isBlank()) {
             errors.add(new FieldError("name", "请填写姓名"));
         }
-        FieldError.limit(errors, "name", in.name(), 60);
-        FieldError.limit(errors, "post", in.post(), 60);
+        FieldError.limit(errors, "name", in.name(), ImportColumn.longest(OfficerImport.COLUMNS, "name"));
+        FieldError.limit(errors, "post", in.post(), ImportColumn.longest(OfficerImport.COLUMNS, "post"));
         FieldError.limit(errors, "source", in.source(), 200);
         FieldError.limit(errors, "reason", in.reason(), 500);
         if (in.departmentId() == null) {

@@ -43,6 +43,11 @@ record Officer(long id, int version, String officerNo, String regionCode, Partic
         return new Officer(id, version, officerNo, regionCode, next);
     }
 
+    /** Name and number, as a person reads it. */
+    String called() {
+        return particulars.name() + "（" + officerNo + "）";
+    }
+
     /** What changed, for the history; a personal number is never repeated there. */
     List<Change> changedSince(@Nullable Officer earlier) {
         var was = earlier == null ? null : earlier.particulars;

@@ -55,15 +55,11 @@ class OfficerController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int size,
             Actor actor) {
-        if (qualification != null
-                && !qualification.isBlank()
-                && !reads.qualificationTypes().containsKey(qualification)) {
-            throw Problem.fields(
-                    List.of(new Problem.FieldError("qualification", "没有专业资格 " + qualification + "，请从列表中选择")));
+        var wanted = qualification == null || qualification.isBlank() ? null : qualification;
+        if (wanted != null && !reads.qualificationTypes().containsKey(wanted)) {
+            throw Problem.fields(List.of(new Problem.FieldError("qualification", "没有专业资格 " + wanted + "，请从列表中选择")));
         }
-        var filter = new OfficerReads.Filter(
-                q, departmentId, qualification == null || qualification.isBlank() ? null : qualification, certificate);
-        return reads.list(actor, filter, new Paging(page, size));
+        return reads.list(actor, new OfficerReads.Filter(q, departmentId, wanted, certificate), new Paging(page, size));
     }
 
     @RolesAllowed({

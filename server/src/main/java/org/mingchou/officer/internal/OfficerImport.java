@@ -136,7 +136,7 @@ class OfficerImport implements ImportTarget<OfficerImport.Entry> {
             Map<String, OfficerStore.Stored> known,
             Map<String, String> departmentNames,
             Map<String, String> qualificationNames,
-            Map<Long, OfficerStore.Holder> holders) {
+            Map<Long, String> holders) {
         var in = new RowReader(row, COLUMNS);
         var number = in.text("officerNo");
         var key = number != null ? number : "c:" + in.required("certificateNumber");
@@ -156,11 +156,12 @@ class OfficerImport implements ImportTarget<OfficerImport.Entry> {
         var idNumber = shape(in, "idNumber", KeepOfficers.ID_NUMBER, "应为 18 位，最后一位可以是 X");
         var account = account(in, departmentId);
         if (account != null) {
-            var self = new OfficerStore.Holder(
-                    found == null ? -row.number() : found.officer().id(), "第 " + row.number() + " 行的人员");
+            var self = found == null
+                    ? "第 " + row.number() + " 行的人员"
+                    : found.officer().called();
             var holder = holders.putIfAbsent(account, self);
-            if (holder != null && holder.officerId() != self.officerId()) {
-                in.fault("username", "已与" + holder.called() + "关联，一个账号只属于一名执法人员；请换一个账号，或先解除原关联");
+            if (holder != null && !holder.equals(self)) {
+                in.fault("username", "已与" + holder + "关联，一个账号只属于一名执法人员；请换一个账号，或先解除原关联");
             }
         }
         if (in.bad()) {

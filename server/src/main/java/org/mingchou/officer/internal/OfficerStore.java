@@ -58,9 +58,6 @@ class OfficerStore {
         this.cipher = cipher;
     }
 
-    /** @param called Chinese, for a refusal */
-    record Holder(long officerId, String called) {}
-
     Optional<Stored> find(long id, String regionCode) {
         return jdbc.sql(SELECT + "o.id = :id AND o.region_code = :region")
                 .param("id", id)
@@ -80,14 +77,14 @@ class OfficerStore {
                 .list();
     }
 
-    /** Who holds which account. */
-    Map<Long, Holder> accountHolders(String regionCode) {
-        var result = new HashMap<Long, Holder>();
-        jdbc.sql("SELECT account_id, id, name || '（' || officer_no || '）' AS called FROM officer.officer"
+    /** Account → name and number of the officer who holds it, {@link Officer#called()}. */
+    Map<Long, String> accountHolders(String regionCode) {
+        var result = new HashMap<Long, String>();
+        jdbc.sql("SELECT account_id, name || '（' || officer_no || '）' AS called FROM officer.officer"
                         + " WHERE region_code = :region AND account_id IS NOT NULL")
                 .param("region", regionCode)
                 .query(rs -> {
-                    result.put(rs.getLong("account_id"), new Holder(rs.getLong("id"), rs.getString("called")));
+                    result.put(rs.getLong("account_id"), rs.getString("called"));
                 });
         return result;
     }

@@ -184,12 +184,7 @@ class Recusals {
         }
         narrow("r.department_id", "department", filter.departmentId(), where, params);
         narrow("r.officer_id", "officer", filter.officerId(), where, params);
-        narrow(
-                "r.status",
-                "status",
-                filter.status() == null ? null : filter.status().name(),
-                where,
-                params);
+        narrow("r.status", "status", filter.status(), where, params);
         var total = jdbc.sql("SELECT count(*) " + where)
                 .params(params)
                 .query(Long.class)
@@ -281,7 +276,7 @@ class Recusals {
     private static void narrow(
             String column, String name, @Nullable Object value, StringBuilder where, Map<String, Object> params) {
         if (value != null) {
-            params.put(name, value);
+            params.put(name, value instanceof Enum<?> code ? code.name() : value);
             where.append(" AND ").append(column).append(" = :").append(name);
         }
     }

@@ -2,15 +2,15 @@ package org.mingchou.org.internal;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/** Says at the start of a real installation where it is, and what is still to do. */
+/** Says at every start where the installation is, and what is still to do. */
 @Component
-@ConditionalOnProperty(name = "mingchou.demo", havingValue = "false", matchIfMissing = true)
 class StartNotice {
 
     private static final Logger log = LoggerFactory.getLogger(StartNotice.class);
@@ -24,6 +24,7 @@ class StartNotice {
     }
 
     @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void announce() {
         var base = "http://localhost:" + environment.getProperty("local.server.port", "8080");
         log.info("""

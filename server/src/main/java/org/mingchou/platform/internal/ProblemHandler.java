@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.platform.ProblemDetails;
@@ -95,9 +96,11 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var name = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : e.getPropertyName();
-        return body(Problem.fields(List.of(new Problem.FieldError(
-                name == null ? "" : name, "参数 " + name + " 的值无法识别" + wanted(e.getRequiredType()) + "，请改正后重试"))));
+        var name = e instanceof MethodArgumentTypeMismatchException argument
+                ? argument.getName()
+                : Objects.requireNonNullElse(e.getPropertyName(), "");
+        return body(Problem.fields(List.of(
+                new Problem.FieldError(name, "参数 " + name + " 的值无法识别" + wanted(e.getRequiredType()) + "，请改正后重试"))));
     }
 
     private static String wanted(@Nullable Class<?> type) {

@@ -5,9 +5,7 @@ import org.mingchou.platform.ProblemDetails;
 import org.mingchou.shared.Problem;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -29,45 +27,39 @@ class LostPages {
 
     @ExceptionHandler
     Object nothingThere(NoResourceFoundException e, HttpServletRequest request) {
-        if (request.getRequestURI().startsWith("/api/")) {
-            return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                    .body(ProblemDetails.of(Problem.notFound("这个接口地址")));
-        }
-        return frame.trouble(HttpStatus.NOT_FOUND, request);
+        return answer(Problem.notFound("这个接口地址"), e, request);
     }
 
     /** Refused before a controller is found, so that the handler of the API never hears of it. */
     @ExceptionHandler
     Object wrongMethod(HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
-        return refused(
-                HttpStatus.METHOD_NOT_ALLOWED,
-                "method-not-allowed",
-                "这个接口地址不接受 " + e.getMethod() + "。请对照接口说明改正。",
+        return answer(
+                Problem.of(
+                        Problem.Kind.METHOD_NOT_ALLOWED,
+                        "method-not-allowed",
+                        "这个接口地址不接受 " + e.getMethod() + "。请对照接口说明改正。"),
                 e,
                 request);
     }
 
     @ExceptionHandler
     Object wrongFormat(HttpMediaTypeNotSupportedException e, HttpServletRequest request) {
-        return refused(
-                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                "media-type-not-supported",
-                "这个接口地址不接受这种格式。请以 application/json 提交（上传文件用 multipart/form-data）。",
+        return answer(
+                Problem.of(
+                        Problem.Kind.UNSUPPORTED_FORMAT,
+                        "media-type-not-supported",
+                        "这个接口地址不接受这种格式。请以 application/json 提交（上传文件用 multipart/form-data）。"),
                 e,
                 request);
     }
 
-    private Object refused(HttpStatus status, String type, String advice, ErrorResponse e, HttpServletRequest request) {
+    private Object answer(Problem problem, ErrorResponse e, HttpServletRequest request) {
         if (!request.getRequestURI().startsWith("/api/")) {
-            return frame.trouble(status, request);
+            return frame.trouble(e.getStatusCode(), request);
         }
-        var body = ProblemDetail.forStatusAndDetail(status, advice);
-        body.setType(ProblemDetails.type(type));
-        body.setTitle("请求无法办理");
-        return ResponseEntity.status(status)
+        return ResponseEntity.status(e.getStatusCode())
                 .headers(e.getHeaders())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(body);
+                .body(ProblemDetails.of(problem));
     }
 }

@@ -64,13 +64,12 @@ class SubjectController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int size,
             Actor actor) {
-        if (label != null && !label.isBlank() && !subjects.labels().containsKey(label)) {
-            throw Problem.fields(List.of(new FieldError("label", "没有监管标签 " + label + "，请从列表中选择")));
+        var wanted = blankToNull(label);
+        if (wanted != null && !subjects.labels().containsKey(wanted)) {
+            throw Problem.fields(List.of(new FieldError("label", "没有监管标签 " + wanted + "，请从列表中选择")));
         }
         return reads.list(
-                actor,
-                new SubjectReads.Filter(blankToNull(q), blankToNull(label), tier, status, kind),
-                new Paging(page, size));
+                actor, new SubjectReads.Filter(blankToNull(q), wanted, tier, status, kind), new Paging(page, size));
     }
 
     @RolesAllowed({

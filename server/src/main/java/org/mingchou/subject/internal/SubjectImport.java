@@ -29,7 +29,8 @@ class SubjectImport implements ImportTarget<Edit> {
 
     private static final Map<String, String> KINDS = byLabel(SubjectKind.values());
     private static final Map<String, String> STATUSES = byLabel(SubjectStatus.values());
-    private static final Map<String, String> TIERS = Map.of("A", "A", "B", "B", "C", "C", "D", "D");
+    private static final Map<String, String> TIERS =
+            Tier.NAMES.stream().collect(Collectors.toMap(tier -> tier, tier -> tier));
 
     private final SubjectStore store;
     private final Subjects subjects;

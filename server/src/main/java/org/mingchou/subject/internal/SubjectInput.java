@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.imports.ImportColumn;
 import org.mingchou.shared.CreditCode;
 import org.mingchou.shared.Problem;
 import org.mingchou.shared.Problem.FieldError;
@@ -42,8 +43,12 @@ record SubjectInput(
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             errors.add(new FieldError("name", "请填写名称，最多 " + LONGEST_NAME + " 个字"));
         }
-        FieldError.limit(errors, "address", address, 300);
-        FieldError.limit(errors, "legalRepresentative", legalRepresentative, 60);
+        FieldError.limit(errors, "address", address, ImportColumn.longest(SubjectColumns.ALL, "address"));
+        FieldError.limit(
+                errors,
+                "legalRepresentative",
+                legalRepresentative,
+                ImportColumn.longest(SubjectColumns.ALL, "legalRepresentative"));
         FieldError.limit(errors, "source", source, 200);
         FieldError.limit(errors, "reason", reason, 500);
         var code = creditCode == null || creditCode.isBlank() ? null : creditCode;
@@ -58,7 +63,7 @@ record SubjectInput(
         if (labels != null && !knownLabels.containsAll(labels)) {
             errors.add(new FieldError("labels", "有标签不在标签字典里，请从列表中选择"));
         }
-        if (tier != null && (!List.of("A", "B", "C", "D").contains(tier) || tierAsOf == null)) {
+        if (tier != null && (!Tier.NAMES.contains(tier) || tierAsOf == null)) {
             errors.add(new FieldError("tier", "信用风险等级为 A、B、C、D 之一，并填写评定日期"));
         }
         if (tierAsOf != null && tierAsOf.isAfter(today) || validFrom != null && validFrom.isAfter(today)) {
