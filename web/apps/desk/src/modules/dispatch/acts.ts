@@ -1,4 +1,4 @@
-import { assignments, type AssignmentRow, type DropOutCode } from '@mingchou/api';
+import { ApiProblem, assignments, type AssignmentRow, type DropOutCode } from '@mingchou/api';
 import { dropOutCodes, options } from '@mingchou/domain';
 import type { PendingAct } from '@mingchou/ui';
 
@@ -76,10 +76,22 @@ export function assignmentAct(key: string, row: AssignmentRow): PendingAct | nul
   }
 }
 
-/** `2026-05-18 09:30 …` a line. */
+/** `2026-05-18 09:30 …` a line. A line that cannot be read is refused: it is evidence and must not get lost. */
 function toAttempts(lines: unknown): { at: string; note: string }[] {
-  return (Array.isArray(lines) ? (lines as string[]) : [])
-    .map((line) => /^(\d{4}-\d{2}-\d{2}\s+\d{1,2}:\d{2})\s+(.+)$/.exec(line.trim()))
-    .filter((match) => match !== null)
-    .map((match) => ({ at: match[1]!, note: match[2]! }));
+  const attempts: { at: string; note: string }[] = [];
+  const typed = Array.isArray(lines) ? (lines as string[]) : [];
+  for (const [index, line] of typed.entries()) {
+    const text = line.trim();
+    if (!text) continue;
+    const match = /^(\d{4}-\d{2}-\d{2}\s+\d{1,2}:\d{2})\s+(.+)$/.exec(text);
+    if (!match) {
+      throw new ApiProblem(400, {
+        title: '填报内容需要修改',
+        detail: `“${text}”看不懂，请按“2026-05-18 09:30 经过”改写，一行一次。`,
+        errors: [{ field: 'attempts', reason: `第 ${index + 1} 行请写成“年-月-日 时:分 经过”` }],
+      });
+    }
+    attempts.push({ at: match[1]!, note: match[2]! });
+  }
+  return attempts;
 }
