@@ -80,7 +80,7 @@ test('an object is left out with a reason by one and the word of another', async
   const head = await signedIn('yj-approver', { at: `/desk/plans/${world.planId}/exclusions` });
   await head.getByRole('row', { name: new RegExp(object.name) }).getByRole('button', { name: /^批准/ }).click();
   await head.getByRole('dialog').getByRole('button', { name: '确定' }).click();
-  await expect(head.getByRole('row', { name: new RegExp(object.name) })).toContainText('已批准');
+  await expect(head.getByRole('row', { name: new RegExp(object.name) })).toContainText('已同意排除');
   await inspect(head, 'exclusions', world);
 });
 

@@ -67,7 +67,7 @@ test('three parties draw in public', async ({ world, signedIn, faults }) => {
 
   await planner.getByRole('button', { name: '计算', exact: true }).click();
   await planner.getByRole('dialog').getByRole('button', { name: '确定' }).click();
-  await expect(planner.getByText('已抽出').first()).toBeVisible();
+  await expect(planner.getByText('已抽取').first()).toBeVisible();
   await inspect(planner, 'drawn', world);
   world.drawAddress = address;
   world.drawNo = drawNo;

@@ -11,7 +11,7 @@ import type {
 } from './common';
 
 /**
- * DISPATCHED 待比对确认, CONFIRMED 已确认·待认领, CLAIMED 已认领·待编组, STAFFED 已编组, NOT_APPLICABLE 无此业务, DROPPED 已退出.
+ * DISPATCHED 待比对确认, CONFIRMED 已确认，待认领, CLAIMED 已认领，待匹配, STAFFED 已编组, NOT_APPLICABLE 无此业务, DROPPED 对象已退出.
  * One assignment = one department × one drawn object.
  */
 export type AssignmentStatus =

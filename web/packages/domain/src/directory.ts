@@ -55,7 +55,7 @@ export const recusalGrounds: Labels<RecusalGround> = {
 };
 
 export const recusalStates: States<'ACTIVE' | 'WITHDRAWN'> = {
-  ACTIVE: { label: '生效', tone: 'progress' },
+  ACTIVE: { label: '有效', tone: 'progress' },
   WITHDRAWN: { label: '已撤回', tone: 'neutral' },
 };
 
@@ -67,5 +67,5 @@ export const itemClasses: Labels<ItemClass> = {
 export const itemVersionStates: States<ItemVersionStatus> = {
   DRAFT: { label: '草稿', tone: 'neutral' },
   PUBLISHED: { label: '已公布', tone: 'good' },
-  SUPERSEDED: { label: '已被新版替代', tone: 'neutral' },
+  SUPERSEDED: { label: '已被替代', tone: 'neutral' },
 };

@@ -2,7 +2,7 @@ import type { DrawStatus, ExclusionCode, FloorMode, PlanStatus, VoidReason } fro
 import type { Labels, States } from './codes';
 
 export const planStates: States<PlanStatus> = {
-  DRAFT: { label: '起草中', tone: 'neutral' },
+  DRAFT: { label: '起草', tone: 'neutral' },
   SUBMITTED: { label: '待审批', tone: 'warn' },
   APPROVED: { label: '已批准', tone: 'progress' },
   CLOSED: { label: '已办结', tone: 'good' },
@@ -27,22 +27,21 @@ export const exclusionCodes: Labels<ExclusionCode> = {
 /** X02, X03 and X07 follow from the directories; nobody asks for them. */
 export const proposableExclusions: ExclusionCode[] = ['X01', 'X04', 'X05', 'X06'];
 
-export const decisionStates: States<'PROPOSED' | 'FIRST_APPROVED' | 'APPROVED' | 'REJECTED'> = {
+export const exclusionStates: States<'PROPOSED' | 'APPROVED' | 'REJECTED'> = {
   PROPOSED: { label: '待审批', tone: 'warn' },
-  FIRST_APPROVED: { label: '一人已批准·待第二人', tone: 'warn' },
-  APPROVED: { label: '已批准', tone: 'good' },
-  REJECTED: { label: '未批准', tone: 'neutral' },
+  APPROVED: { label: '已同意排除', tone: 'good' },
+  REJECTED: { label: '未同意', tone: 'neutral' },
 };
 
 export const drawStates: States<DrawStatus> = {
-  FROZEN: { label: '名单已冻结·待各方承诺', tone: 'progress' },
-  OPENED: { label: '已开启·待各方揭示', tone: 'progress' },
-  REVEALED: { label: '已揭示·待公开信标', tone: 'progress' },
-  BEACON_SET: { label: '信标已定·待计算', tone: 'progress' },
-  DRAWN: { label: '已抽出·待比对确认', tone: 'progress' },
-  CONFIRMED: { label: '名单已确认·待二次揭示', tone: 'warn' },
-  SETTLED: { label: '抽取完成', tone: 'good' },
-  VOID: { label: '已作废', tone: 'bad' },
+  FROZEN: { label: '已冻结，待承诺', tone: 'progress' },
+  OPENED: { label: '已开启，待揭示', tone: 'progress' },
+  REVEALED: { label: '已揭示，待信标', tone: 'progress' },
+  BEACON_SET: { label: '信标已定', tone: 'progress' },
+  DRAWN: { label: '已抽取，待确认', tone: 'progress' },
+  CONFIRMED: { label: '名单已确认，待二次揭示', tone: 'warn' },
+  SETTLED: { label: '替补与人员可定', tone: 'good' },
+  VOID: { label: '作废', tone: 'bad' },
 };
 
 /** Steps of the ceremony; `from` is the state in which the step is being done. */

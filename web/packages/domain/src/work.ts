@@ -17,11 +17,18 @@ import type { Labels, States } from './codes';
 
 export const assignmentStates: States<AssignmentStatus> = {
   DISPATCHED: { label: '待比对确认', tone: 'warn' },
-  CONFIRMED: { label: '已确认·待认领', tone: 'progress' },
-  CLAIMED: { label: '已认领·待编组', tone: 'progress' },
+  CONFIRMED: { label: '已确认，待认领', tone: 'progress' },
+  CLAIMED: { label: '已认领，待匹配', tone: 'progress' },
   STAFFED: { label: '已编组', tone: 'good' },
   NOT_APPLICABLE: { label: '无此业务', tone: 'neutral' },
-  DROPPED: { label: '已退出', tone: 'neutral' },
+  DROPPED: { label: '对象已退出', tone: 'neutral' },
+};
+
+export const dropOutStates: States<'PROPOSED' | 'FIRST_APPROVED' | 'APPROVED' | 'REJECTED'> = {
+  PROPOSED: { label: '待第一人批准', tone: 'warn' },
+  FIRST_APPROVED: { label: '待第二人批准', tone: 'warn' },
+  APPROVED: { label: '已批准退出', tone: 'good' },
+  REJECTED: { label: '未批准', tone: 'neutral' },
 };
 
 export const dropOutCodes: Labels<DropOutCode> = {
@@ -34,9 +41,9 @@ export const dropOutCodes: Labels<DropOutCode> = {
 
 export const groupStates: States<GroupStatus> = {
   UNSTAFFED: { label: '未配齐', tone: 'bad' },
-  MANUAL_PROPOSED: { label: '人工指派·待批准', tone: 'warn' },
-  STAFFED: { label: '已编组', tone: 'good' },
-  DISSOLVED: { label: '已解除', tone: 'neutral' },
+  MANUAL_PROPOSED: { label: '人工指派待批准', tone: 'warn' },
+  STAFFED: { label: '人员已编组', tone: 'good' },
+  DISSOLVED: { label: '编组已解除', tone: 'neutral' },
 };
 
 export const replacementCodes: Labels<ReplacementCode> = {
@@ -55,8 +62,8 @@ export const visitOutcomes: Labels<VisitOutcome> = {
 export const visitStates: States<VisitStatus> = {
   PLANNED: { label: '待安排', tone: 'warn' },
   APPROVAL_REQUESTED: { label: '待审批', tone: 'warn' },
-  APPROVED: { label: '已批准·待通知', tone: 'progress' },
-  NOTIFIED: { label: '已通知·待检查', tone: 'progress' },
+  APPROVED: { label: '已批准', tone: 'progress' },
+  NOTIFIED: { label: '已通知', tone: 'progress' },
   APPROVAL_OWED: { label: '先行检查·待补批', tone: 'warn' },
   IN_PROGRESS: { label: '检查中', tone: 'progress' },
   FINISHED: { label: '现场已结束', tone: 'good' },
@@ -87,7 +94,7 @@ export const measureLabels: Labels<Measure> = {
 
 export const publicationStates: States<PublicationStatus> = {
   PUBLISHED: { label: '公示中', tone: 'good' },
-  CORRECTED: { label: '已更正', tone: 'warn' },
+  CORRECTED: { label: '已更正，公示中', tone: 'warn' },
   WITHDRAWN: { label: '已撤下', tone: 'neutral' },
 };
 
@@ -100,7 +107,7 @@ export const followUpStates: States<FollowUpStatus> = {
 
 export const outboxStates: States<OutboxStatus> = {
   PENDING: { label: '待发送', tone: 'neutral' },
-  SENT: { label: '已发送·待回执', tone: 'progress' },
+  SENT: { label: '已发送，待回执', tone: 'progress' },
   ACCEPTED: { label: '对方已接收', tone: 'good' },
   REFUSED: { label: '对方拒收', tone: 'bad' },
   FAILED: { label: '发送失败', tone: 'bad' },
