@@ -99,4 +99,28 @@ class CalendarTests {
         assertThat(admin.get("/api/calendar/2031").json().path("published").asBoolean())
                 .isFalse();
     }
+
+    @Test
+    void aNoticeWithoutHolidaysOrMakeUpDaysIsRefusedAndTheYearStaysProvisional() {
+        var admin = Api.as(port, "sysadmin");
+        var answer = admin.post(
+                        "/api/calendar",
+                        Map.of("year", 2032, "source", "测试通知", "publishedOn", "2031-11-01", "days", List.of()))
+                .expect(400);
+        assertThat(answer.problem()).isEqualTo("fields-need-mending");
+        assertThat(answer.json().path("detail").asString()).contains("至少一个放假日");
+        var onlyMakeUpDays = List.of(Map.of("day", "2032-02-01", "kind", "WORKDAY", "name", "春节调休"));
+        admin.post(
+                        "/api/calendar",
+                        Map.of("year", 2032, "source", "测试通知", "publishedOn", "2031-11-01", "days", onlyMakeUpDays))
+                .expect(400);
+        assertThat(admin.get("/api/calendar/2032").json().path("published").asBoolean())
+                .isFalse();
+        assertThat(admin.get("/api/calendar/due?from=2032-04-29&days=3")
+                        .json()
+                        .path("due")
+                        .path("provisional")
+                        .asBoolean())
+                .isTrue();
+    }
 }

@@ -80,6 +80,10 @@ class CalendarController {
                         "calendar-day", day.day() + " 不在 " + notice.year() + " 年内，或类别不是 HOLIDAY / WORKDAY，请更正该行。");
             }
         }
+        if (notice.days().stream().noneMatch(day -> "HOLIDAY".equals(day.kind()))) {
+            throw Problem.fields(
+                    List.of(new Problem.FieldError("days", "请列出至少一个放假日；没有一天放假的年份不存在，尚未公布安排的年份不必导入，平台按周末推算并标明“暂定”")));
+        }
         stored.importNotice(notice.year(), notice.source(), notice.publishedOn(), notice.days(), actor.username());
         return year(notice.year());
     }
