@@ -10,6 +10,7 @@ import org.mingchou.testing.ApiTest;
 import org.mingchou.testing.TestDistrict;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ApiTest
 class SignInTests {
@@ -19,6 +20,9 @@ class SignInTests {
 
     @Autowired
     TestDistrict district;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void signedInPersonSeesOwnRolesAndRegion() {
@@ -167,5 +171,50 @@ class SignInTests {
         var answer = Api.as(port, "yj-officer-01").put("/api/accounts/1/roles", Map.of("roles", List.of("PLANNER")));
         assertThat(answer.status()).isEqualTo(403);
         assertThat(answer.problem()).isEqualTo("role-required");
+    }
+
+    @Test
+    void theDemoClockNeitherLiftsNorProlongsALock() {
+        var planner = Api.as(port, "yj-planner");
+        var before = planner.get("/api/demo/clock").json().path("now").asString();
+        try {
+            moveClock(planner, java.time.OffsetDateTime.parse(before).minusYears(3));
+            var api = Api.anonymous(port);
+            for (int i = 0; i < 5; i++) {
+                api.post("/api/session", Map.of("username", "st-followup", "password", "wrong-pass-1"))
+                        .expect(401);
+            }
+            assertThat(shownLocked("st-followup")).isTrue();
+            moveClock(planner, java.time.OffsetDateTime.parse(before).plusYears(3));
+            assertThat(api.post("/api/session", Map.of("username", "st-followup", "password", TestDistrict.PASSWORD))
+                            .expect(429)
+                            .problem())
+                    .isEqualTo("account-locked");
+            assertThat(shownLocked("st-followup")).isTrue();
+
+            jdbc.sql("UPDATE org.account SET locked_until = locked_until - interval '16 minutes'"
+                            + " WHERE username = 'st-followup'")
+                    .update();
+            moveClock(planner, java.time.OffsetDateTime.parse(before).minusYears(3));
+            assertThat(shownLocked("st-followup")).isFalse();
+            api.post("/api/session", Map.of("username", "st-followup", "password", TestDistrict.PASSWORD))
+                    .expect(200);
+        } finally {
+            moveClock(planner, java.time.OffsetDateTime.parse(before));
+        }
+    }
+
+    private static void moveClock(Api person, java.time.OffsetDateTime to) {
+        person.put("/api/demo/clock", Map.of("now", to.toString())).expect(200);
+    }
+
+    private boolean shownLocked(String username) {
+        return Api.as(port, "secadmin")
+                .get("/api/accounts?q=" + username)
+                .json()
+                .path("items")
+                .get(0)
+                .path("locked")
+                .asBoolean();
     }
 }

@@ -114,8 +114,8 @@ class AccountController {
                 .single();
         var rows = jdbc.sql("""
                 SELECT a.id, a.username, a.display_name, d.name AS department_name, a.status,
-                       coalesce(a.locked_until > current_timestamp, false) AS locked,
-                       ARRAY(SELECT r.role FROM org.account_role r WHERE r.account_id = a.id ORDER BY r.role) AS roles
+                       """ + OrgStore.LOCKED + """
+                       , ARRAY(SELECT r.role FROM org.account_role r WHERE r.account_id = a.id ORDER BY r.role) AS roles
                 """ + from + " ORDER BY a.id LIMIT :size OFFSET :offset")
                 .param("region", actor.regionCode())
                 .param("q", q)

@@ -1,6 +1,6 @@
 package org.mingchou.org.internal;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
@@ -37,8 +37,11 @@ class OrgStore implements Departments, Accounts, Organisation {
             String regionCode,
             String status,
             int failedAttempts,
-            @Nullable Instant lockedUntil,
+            boolean locked,
             boolean mustChangePassword) {}
+
+    /** Whether account {@code a} is locked after misses: one question for sign-in and for the list of accounts. */
+    static final String LOCKED = "coalesce(a.locked_until > current_timestamp, false) AS locked";
 
     private static final int SHORTEST_PASSWORD = 10;
 
@@ -243,22 +246,26 @@ class OrgStore implements Departments, Accounts, Organisation {
                 .update();
     }
 
-    void recordAttempt(long accountId, int failedAttempts, @Nullable Instant lockedUntil) {
-        jdbc.sql("UPDATE org.account SET failed_attempts = :failed, locked_until = :until WHERE id = :id")
+    void recordAttempt(long accountId, int failedAttempts) {
+        jdbc.sql("UPDATE org.account SET failed_attempts = :failed, locked_until = NULL WHERE id = :id")
                 .param("failed", failedAttempts)
-                .param(
-                        "until",
-                        lockedUntil == null ? null : lockedUntil.atOffset(ZoneOffset.UTC),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("id", accountId)
+                .update();
+    }
+
+    /** Locks by the database's clock, as {@link #LOCKED} reads it: the demo clock may jump by years. */
+    void lockFor(long accountId, Duration period) {
+        jdbc.sql("UPDATE org.account SET failed_attempts = 0,"
+                        + " locked_until = current_timestamp + make_interval(secs => :seconds) WHERE id = :id")
+                .param("seconds", period.toSeconds())
                 .param("id", accountId)
                 .update();
     }
 
     private Optional<Credentials> credentials(String condition, Object key) {
         return jdbc.sql("""
-                SELECT id, username, password_hash, display_name, department_id, region_code, status,
-                       failed_attempts, locked_until, must_change_password
-                FROM org.account WHERE\s""" + condition)
+                SELECT a.id, a.username, a.password_hash, a.display_name, a.department_id, a.region_code, a.status,
+                       a.failed_attempts, a.must_change_password,\s""" + LOCKED + " FROM org.account a WHERE a." + condition)
                 .param("key", key)
                 .query(Credentials.class)
                 .optional();

@@ -2,7 +2,6 @@ package org.mingchou.org.internal;
 
 import java.time.Duration;
 import java.util.Map;
-import org.mingchou.calendar.BusinessClock;
 import org.mingchou.ledger.AuditTrail;
 import org.mingchou.shared.Problem;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -19,15 +18,13 @@ class SignIn {
     private final OrgStore store;
     private final PasswordEncoder passwords;
     private final AuditTrail audit;
-    private final BusinessClock clock;
     /** Compared against when the name is unknown, so that the answer takes as long. */
     private final String nobody;
 
-    SignIn(OrgStore store, PasswordEncoder passwords, AuditTrail audit, BusinessClock clock) {
+    SignIn(OrgStore store, PasswordEncoder passwords, AuditTrail audit) {
         this.store = store;
         this.passwords = passwords;
         this.audit = audit;
-        this.clock = clock;
         this.nobody = passwords.encode("nobody-has-this-password");
     }
 
@@ -42,8 +39,7 @@ class SignIn {
         if (!"ACTIVE".equals(found.status())) {
             throw Problem.of(Problem.Kind.NOT_SIGNED_IN, "account-disabled", "此账号已停用。请联系本单位的安全管理员。");
         }
-        var now = clock.now();
-        if (found.lockedUntil() != null && found.lockedUntil().isAfter(now)) {
+        if (found.locked()) {
             throw Problem.of(
                     Problem.Kind.TOO_MANY,
                     "account-locked",
@@ -51,12 +47,15 @@ class SignIn {
         }
         if (!passwords.matches(password, found.passwordHash())) {
             int misses = found.failedAttempts() + 1;
-            boolean locks = misses >= MISSES_ALLOWED;
-            store.recordAttempt(found.id(), locks ? 0 : misses, locks ? now.plus(LOCKED_FOR) : null);
+            if (misses >= MISSES_ALLOWED) {
+                store.lockFor(found.id(), LOCKED_FOR);
+            } else {
+                store.recordAttempt(found.id(), misses);
+            }
             audit.record(username, found.regionCode(), "sign-in-missed", "account/" + found.id(), Map.of());
             throw wrong();
         }
-        store.recordAttempt(found.id(), 0, null);
+        store.recordAttempt(found.id(), 0);
         var actor = store.actor(found);
         audit.record(actor, "sign-in", "account/" + found.id(), Map.of());
         return new AccountPrincipal(actor, found.mustChangePassword());
