@@ -217,4 +217,23 @@ class SignInTests {
                 .path("locked")
                 .asBoolean();
     }
+
+    @Test
+    void aWrongCurrentPasswordIsNoEndOfTheSessionAndStillCountsAsAMiss() {
+        var person = Api.as(port, "st-officer-02");
+        var wanted = Map.of("current", "not-the-one-1", "next", "mingchou-2027");
+        var answer = person.put("/api/session/password", wanted).expect(422);
+        assertThat(answer.problem()).isEqualTo("current-password-wrong");
+        assertThat(answer.json().path("errors").get(0).path("field").asString()).isEqualTo("current");
+        person.get("/api/worklist").expect(200);
+        for (int i = 1; i < 5; i++) {
+            person.put("/api/session/password", wanted).expect(422);
+        }
+        assertThat(person.put(
+                                "/api/session/password",
+                                Map.of("current", TestDistrict.PASSWORD, "next", "mingchou-2027"))
+                        .expect(429)
+                        .problem())
+                .isEqualTo("account-locked");
+    }
 }

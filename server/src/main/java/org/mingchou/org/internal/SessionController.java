@@ -8,10 +8,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
-import org.mingchou.ledger.AuditTrail;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,7 +20,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfToken;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -62,7 +59,6 @@ class SessionController {
     private final SignInLimit limit;
     private final OrgStore store;
     private final SecurityContextRepository contexts;
-    private final AuditTrail audit;
     private final BusinessClock clock;
     private final boolean demo;
 
@@ -71,14 +67,12 @@ class SessionController {
             SignInLimit limit,
             OrgStore store,
             SecurityContextRepository contexts,
-            AuditTrail audit,
             BusinessClock clock,
             @Value("${mingchou.demo}") boolean demo) {
         this.signIn = signIn;
         this.limit = limit;
         this.store = store;
         this.contexts = contexts;
-        this.audit = audit;
         this.clock = clock;
         this.demo = demo;
     }
@@ -120,18 +114,12 @@ class SessionController {
     @PermitAll
     @PutMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Transactional
-    public void changePassword(
+    void changePassword(
             @RequestBody @Valid NewPassword wanted,
             Actor actor,
             HttpServletRequest request,
             HttpServletResponse response) {
-        signIn.check(actor.username(), wanted.current());
-        if (wanted.next().equals(wanted.current())) {
-            throw Problem.badInput("password-unchanged", "新密码与现在的密码相同，请换一个。");
-        }
-        store.setPassword(actor.accountId(), wanted.next(), false);
-        audit.record(actor, "change-password", "account/" + actor.accountId(), Map.of());
+        signIn.changePassword(actor, wanted.current(), wanted.next());
         keep(new AccountPrincipal(actor, false), request, response);
     }
 
