@@ -110,6 +110,8 @@ export const items = itemNames.map((name, i) => ({
   appliesTo: '标签“工贸”',
   publishedVersion: 1,
   publishedVersionId: 100 + i,
+  effectiveFrom: '2026-01-01',
+  nextVersionFrom: null,
   requiredQualification: null,
 }));
 const labels = [

@@ -19,9 +19,13 @@ export interface ItemRow extends Aggregate<ItemVersionStatus> {
   /** Chinese description of the applicability rule. */
   appliesTo: string;
   requiredQualification: string | null;
+  /** The version in force today; null when there is none. */
   publishedVersion: number | null;
-  /** The version in force; a plan quotes it. */
   publishedVersionId: Id | null;
+  /** First day of the version shown; in the future when none is in force yet. */
+  effectiveFrom: IsoDate | null;
+  /** Day on which a later published version replaces the one shown. */
+  nextVersionFrom: IsoDate | null;
 }
 
 /** Published versions are immutable; a plan quotes one of them. */
@@ -41,6 +45,9 @@ export interface ItemVersion {
   /** Qualification one of the two officers must hold by law, else null. */
   requiredQualification: string | null;
   effectiveFrom: IsoDate | null;
+  /** First day on which it is in force no more. */
+  effectiveTo: IsoDate | null;
+  inForce: boolean;
   publishedAt: IsoInstant | null;
   publishedBy: string | null;
 }

@@ -166,4 +166,58 @@ class ItemListTests {
         assertThat(again.get("unchanged").asInt()).isEqualTo(1);
         assertThat(again.get("bad").asInt()).isEqualTo(2);
     }
+
+    @Test
+    void showsTheVersionInForceUntilTheDayOfItsSuccessor() {
+        var registrar = Api.as(port, "yj-registrar");
+        var id = registrar
+                .post("/api/items", input("YJ-T5", "样例事项五"))
+                .expect(201)
+                .json()
+                .get("id")
+                .asLong();
+        var soon = clock.today().plusDays(5).toString();
+        registrar
+                .post("/api/items/" + id + "/versions/1/publish", Map.of("effectiveFrom", soon))
+                .expect(200);
+        var early = registrar.get("/api/items/" + id).expect(200).json();
+        assertThat(early.get("publishedVersion").isNull()).isTrue();
+        assertThat(early.get("publishedVersionId").isNull()).isTrue();
+        assertThat(early.get("effectiveFrom").asString()).isEqualTo(soon);
+        assertThat(early.get("versions").get(0).get("inForce").asBoolean()).isFalse();
+
+        var other = registrar
+                .post("/api/items", input("YJ-T6", "样例事项六"))
+                .expect(201)
+                .json()
+                .get("id")
+                .asLong();
+        registrar.post("/api/items/" + other + "/versions/1/publish").expect(200);
+        registrar
+                .post("/api/items/" + other + "/versions", input("ignored", "样例事项六（修订）"))
+                .expect(201);
+        registrar
+                .post("/api/items/" + other + "/versions/2/publish", Map.of("effectiveFrom", soon))
+                .expect(200);
+        var row = registrar
+                .get("/api/items?q=YJ-T6")
+                .expect(200)
+                .json()
+                .get("items")
+                .get(0);
+        assertThat(row.get("name").asString()).isEqualTo("样例事项六");
+        assertThat(row.get("publishedVersion").asInt()).isEqualTo(1);
+        assertThat(row.get("status").asString()).isEqualTo("PUBLISHED");
+        assertThat(row.get("nextVersionFrom").asString()).isEqualTo(soon);
+        var detail = registrar.get("/api/items/" + other).expect(200).json();
+        assertThat(detail.get("name").asString()).isEqualTo("样例事项六");
+        assertThat(detail.get("versions").get(0).get("inForce").asBoolean()).isFalse();
+        assertThat(detail.get("versions").get(1).get("inForce").asBoolean()).isTrue();
+        assertThat(registrar
+                        .get("/api/items?status=PUBLISHED&q=YJ-T6")
+                        .json()
+                        .get("total")
+                        .asInt())
+                .isEqualTo(1);
+    }
 }

@@ -87,13 +87,16 @@ class ItemController {
         return reads.detail(actor, id);
     }
 
-    /** By the version in force, or the newest draft. */
+    /** By the version in force, or the newest one. */
     @RolesAllowed({Role.Names.REGISTRAR, Role.Names.PLANNER, Role.Names.DEPARTMENT_ADMIN, Role.Names.SUPERVISOR})
     @GetMapping("/api/items/{id:\\d+}/applicable-count")
     Count applicableCount(@PathVariable long id, Actor actor) {
         var item = store.find(id, actor.regionCode()).orElseThrow(() -> Problem.notFound("这个抽查事项"));
-        var version = store.published(item.id())
-                .or(() -> store.versions(id).stream().findFirst())
+        var versions = store.versions(item.id());
+        var version = versions.stream()
+                .filter(v -> v.inForce(clock.today()))
+                .findFirst()
+                .or(() -> versions.stream().findFirst())
                 .orElseThrow(() -> Problem.notFound("这个版本"));
         Map<String, Long> byTier = subjects.countByTier(
                 actor.regionCode(), version.content().applicability(), "HEBEI_CREDIT_RISK", clock.today());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.calendar.BusinessClock;
 import org.mingchou.org.Departments;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
@@ -29,7 +30,12 @@ class ItemReads {
             @Nullable ItemClass itemClass,
             VersionLife.@Nullable Status status) {}
 
-    /** @param appliesTo Chinese, e.g. 工贸 或 危险化学品 */
+    /**
+     * @param appliesTo Chinese, e.g. 工贸 或 危险化学品
+     * @param publishedVersion the version in force today, with {@code publishedVersionId}; null when there is none
+     * @param effectiveFrom first day of the version shown; in the future when none is in force yet
+     * @param nextVersionFrom day on which a later published version replaces the one shown
+     */
     record Row(
             long id,
             int version,
@@ -47,6 +53,8 @@ class ItemReads {
             String statusLabel,
             @Nullable Integer publishedVersion,
             @Nullable Long publishedVersionId,
+            @Nullable LocalDate effectiveFrom,
+            @Nullable LocalDate nextVersionFrom,
             Set<String> allowedActions) {}
 
     record Version(
@@ -64,6 +72,7 @@ class ItemReads {
             @Nullable String requiredQualification,
             @Nullable LocalDate effectiveFrom,
             @Nullable LocalDate effectiveTo,
+            boolean inForce,
             @Nullable Instant publishedAt,
             @Nullable String publishedBy,
             String source,
@@ -86,7 +95,9 @@ class ItemReads {
             @Nullable String requiredQualification,
             String status,
             @Nullable Integer publishedVersion,
-            @Nullable Long publishedVersionId) {}
+            @Nullable Long publishedVersionId,
+            @Nullable LocalDate effectiveFrom,
+            @Nullable LocalDate nextVersionFrom) {}
 
     private record RawVersion(
             int number,
@@ -96,23 +107,31 @@ class ItemReads {
             @Nullable String publishedBy,
             @Nullable Instant publishedAt) {}
 
+    /** A version that its successor will replace is in force until that day, whatever its status says already. */
     private static final String FROM = """
             FROM item.item i
-            JOIN LATERAL (SELECT * FROM item.item_version v WHERE v.item_id = i.id
-                ORDER BY (v.status = 'PUBLISHED') DESC, v.number DESC LIMIT 1) v ON true
+            JOIN LATERAL (SELECT v.*, CASE WHEN v.in_force THEN 'PUBLISHED' ELSE v.status END AS shown_status
+                FROM (SELECT w.*, w.status IN ('PUBLISHED', 'SUPERSEDED') AND w.effective_from <= :today
+                        AND (w.effective_to IS NULL OR w.effective_to > :today) AS in_force
+                    FROM item.item_version w WHERE w.item_id = i.id) v
+                ORDER BY v.in_force DESC, (v.status = 'PUBLISHED') DESC, v.number DESC LIMIT 1) v ON true
             WHERE i.region_code = :region""";
+
     private static final String SELECT = """
             SELECT i.id, i.version, i.code, i.department_id, v.name, v.item_class, v.legal_basis, v.method,
-                   v.applicability AS rule, v.required_qualification, v.status,
-                   CASE WHEN v.status = 'PUBLISHED' THEN v.number END AS published_version,
-                   CASE WHEN v.status = 'PUBLISHED' THEN v.id END AS published_version_id\s""";
+                   v.applicability AS rule, v.required_qualification, v.shown_status AS status, v.effective_from,
+                   CASE WHEN v.in_force THEN v.number END AS published_version,
+                   CASE WHEN v.in_force THEN v.id END AS published_version_id,
+                   CASE WHEN v.in_force THEN v.effective_to END AS next_version_from\s""";
 
     private final JdbcClient jdbc;
     private final ItemStore store;
     private final Departments departments;
     private final Subjects subjects;
+    private final BusinessClock clock;
 
-    ItemReads(JdbcClient jdbc, ItemStore store, Departments departments, Subjects subjects) {
+    ItemReads(JdbcClient jdbc, ItemStore store, Departments departments, Subjects subjects, BusinessClock clock) {
+        this.clock = clock;
         this.jdbc = jdbc;
         this.store = store;
         this.departments = departments;
@@ -122,6 +141,7 @@ class ItemReads {
     Page<Row> list(Actor actor, Filter filter, Paging paging) {
         var params = new HashMap<String, Object>();
         params.put("region", actor.regionCode());
+        params.put("today", clock.today());
         var where = new StringBuilder(FROM);
         var q = filter.q();
         if (q != null && !q.isBlank()) {
@@ -130,7 +150,7 @@ class ItemReads {
         }
         narrow("i.department_id", "department", filter.departmentId(), where, params);
         narrow("v.item_class", "class", filter.itemClass(), where, params);
-        narrow("v.status", "status", filter.status(), where, params);
+        narrow("v.shown_status", "status", filter.status(), where, params);
         var total = jdbc.sql("SELECT count(*) " + where)
                 .params(params)
                 .query(Long.class)
@@ -145,8 +165,10 @@ class ItemReads {
     }
 
     Detail detail(Actor actor, long id) {
+        var today = clock.today();
         var raw = jdbc.sql(SELECT + FROM + " AND i.id = :id")
                 .param("region", actor.regionCode())
+                .param("today", today)
                 .param("id", id)
                 .query(Raw.class)
                 .list();
@@ -163,7 +185,7 @@ class ItemReads {
         return new Detail(
                 row,
                 store.versions(id).stream()
-                        .map(v -> version(v, java.util.Objects.requireNonNull(signed.get(v.number())), readable))
+                        .map(v -> version(v, java.util.Objects.requireNonNull(signed.get(v.number())), readable, today))
                         .toList());
     }
 
@@ -203,12 +225,14 @@ class ItemReads {
                             status.label(),
                             r.publishedVersion(),
                             r.publishedVersionId(),
+                            r.effectiveFrom(),
+                            r.nextVersionFrom(),
                             allowed(status, r.departmentId(), actor));
                 })
                 .toList();
     }
 
-    private static Version version(ItemVersion v, RawVersion signed, ReadableRule readable) {
+    private static Version version(ItemVersion v, RawVersion signed, ReadableRule readable, LocalDate today) {
         var content = v.content();
         var rule = ItemStore.JSON.readTree(content.applicability().json());
         return new Version(
@@ -226,6 +250,7 @@ class ItemReads {
                 content.requiredQualification(),
                 v.effectiveFrom(),
                 v.effectiveTo(),
+                v.inForce(today),
                 signed.publishedAt(),
                 signed.publishedBy(),
                 signed.source(),

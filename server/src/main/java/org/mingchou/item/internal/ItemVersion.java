@@ -30,6 +30,13 @@ record ItemVersion(
         }
     }
 
+    boolean inForce(LocalDate day) {
+        return status != VersionLife.Status.DRAFT
+                && effectiveFrom != null
+                && !effectiveFrom.isAfter(day)
+                && (effectiveTo == null || effectiveTo.isAfter(day));
+    }
+
     ItemVersion publish(LocalDate from) {
         return with(VersionLife.TABLE.apply(status, VersionLife.Act.PUBLISH), from, null);
     }
