@@ -20,5 +20,8 @@ public interface Officers {
     /** By officer number; unknown numbers are absent. */
     Map<String, OfficerSnapshot> byNumbers(Collection<String> officerNos);
 
+    /** The list of professional qualifications: code → Chinese name. */
+    Map<String, String> qualificationTypes();
+
     Optional<OfficerSnapshot> byAccount(long accountId);
 }

@@ -289,6 +289,11 @@ public class StaffedDistrict {
             }
 
             @Override
+            public Map<String, String> qualificationTypes() {
+                return Map.of();
+            }
+
+            @Override
             public Optional<OfficerSnapshot> byAccount(long accountId) {
                 return Optional.empty();
             }

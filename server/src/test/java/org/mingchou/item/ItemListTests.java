@@ -220,4 +220,63 @@ class ItemListTests {
                         .asInt())
                 .isEqualTo(1);
     }
+
+    @Test
+    void aRequiredQualificationMustBeOnTheList() throws java.io.IOException {
+        var registrar = Api.as(port, "yj-registrar");
+        var known =
+                registrar.get("/api/officers/qualifications").expect(200).json().get(0);
+        var wrong = input("YJ-T7", "样例事项七");
+        wrong.put("requiredQualification", "NO_SUCH");
+        var refused = registrar.post("/api/items", wrong).expect(400);
+        assertThat(refused.json().get("errors").get(0).get("field").asString()).isEqualTo("requiredQualification");
+        wrong.put("requiredQualification", known.get("code").asString());
+        registrar.post("/api/items", wrong).expect(201);
+
+        var header = List.of("编码", "抽查事项", "部门", "类别", "适用对象", "检查内容及要求", "专业资格要求");
+        var staged = registrar
+                .upload(
+                        "/api/items/imports",
+                        "清单.xlsx",
+                        Workbooks.of(
+                                "清单",
+                                List.of(
+                                        header,
+                                        List.of("YJ-T8", "样例", "YJ", "一般", "工贸", "台账", "没有这种资格"),
+                                        List.of(
+                                                "YJ-T10",
+                                                "样例",
+                                                "YJ",
+                                                "一般",
+                                                "工贸",
+                                                "台账",
+                                                known.get("code").asString()),
+                                        List.of(
+                                                "YJ-T11",
+                                                "样例",
+                                                "YJ",
+                                                "一般",
+                                                "工贸",
+                                                "台账",
+                                                known.get("name").asString()))))
+                .expect(201)
+                .json();
+        assertThat(staged.get("bad").asInt()).isEqualTo(1);
+        var fault = staged.get("errors").get(0);
+        assertThat(fault.get("row").asInt()).isEqualTo(2);
+        assertThat(fault.get("column").asString()).isEqualTo("专业资格要求");
+        registrar
+                .post("/api/items/imports/" + staged.get("id").asLong() + "/commit", Map.of("acceptGoodRows", true))
+                .expect(200);
+        for (var code : List.of("YJ-T10", "YJ-T11")) {
+            assertThat(registrar
+                            .get("/api/items?q=" + code)
+                            .json()
+                            .get("items")
+                            .get(0)
+                            .get("requiredQualification")
+                            .asString())
+                    .isEqualTo(known.get("code").asString());
+        }
+    }
 }

@@ -18,6 +18,7 @@ import org.mingchou.imports.ImportTarget;
 import org.mingchou.imports.Judged;
 import org.mingchou.imports.Judged.Verdict;
 import org.mingchou.imports.RowReader;
+import org.mingchou.officer.Officers;
 import org.mingchou.org.Departments;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
@@ -46,7 +47,7 @@ class ItemImport implements ImportTarget<ItemImport.Entry> {
             required("checkPoints", "检查内容", 4000, "一条一行（单元格内换行），或用分号隔开", "安全管理机构和人员；教育培训记录", "检查内容及要求", "检查要点"),
             optional("legalBasis", "检查依据", 2000, "法律法规规章名称和条款；没有把握的留空", "", "依据", "法律依据"),
             optional("method", "检查方式", 200, "", "信息比对、实地核查", "方式", "核查方式"),
-            optional("requiredQualification", "专业资格要求", 40, "两名检查人员中须有一人具备的资格代码；没有要求的留空", "", "资格要求"),
+            optional("requiredQualification", "专业资格要求", 40, "两名检查人员中须有一人具备的资格，写资格列表里的名称或代码；没有要求的留空", "", "资格要求"),
             optional("effectiveFrom", "生效日期", 20, "填了即公布，自这一天起可以用于计划；留空为草稿", "2026-05-13", "公布日期", "施行日期"));
 
     private static final Pattern POINTS = Pattern.compile("[\\n;；]+");
@@ -57,9 +58,11 @@ class ItemImport implements ImportTarget<ItemImport.Entry> {
     private final ItemStore store;
     private final Departments departments;
     private final Subjects subjects;
+    private final Officers officers;
     private final BusinessClock clock;
 
-    ItemImport(ItemStore store, Departments departments, Subjects subjects, BusinessClock clock) {
+    ItemImport(ItemStore store, Departments departments, Subjects subjects, Officers officers, BusinessClock clock) {
+        this.officers = officers;
         this.store = store;
         this.departments = departments;
         this.subjects = subjects;
@@ -98,7 +101,14 @@ class ItemImport implements ImportTarget<ItemImport.Entry> {
                         .forEach(name -> names.put(name, String.valueOf(d.id()))));
         var labels =
                 subjects.labels().entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
-        return rows.stream().map(row -> judge(actor, row, known, names, labels)).toList();
+        var qualifications = new HashMap<String, String>();
+        officers.qualificationTypes().forEach((code, name) -> {
+            qualifications.put(name, code);
+            qualifications.put(code, code);
+        });
+        return rows.stream()
+                .map(row -> judge(actor, row, known, names, labels, qualifications))
+                .toList();
     }
 
     @Override
@@ -119,7 +129,8 @@ class ItemImport implements ImportTarget<ItemImport.Entry> {
             ImportRow row,
             Map<String, ItemStore.Item> known,
             Map<String, String> departmentNames,
-            Map<String, String> labels) {
+            Map<String, String> labels,
+            Map<String, String> qualifications) {
         var in = new RowReader(row, COLUMNS);
         var code = in.required("code");
         if (!code.isEmpty() && !KeepItems.CODE.matcher(code).matches()) {
@@ -136,6 +147,7 @@ class ItemImport implements ImportTarget<ItemImport.Entry> {
         }
         var itemClass = in.code("itemClass", CLASSES);
         var rule = rule(in, labels);
+        var qualification = in.code("requiredQualification", qualifications);
         var points = POINTS.splitAsStream(in.required("checkPoints"))
                 .map(String::strip)
                 .filter(p -> !p.isEmpty())
@@ -148,13 +160,7 @@ class ItemImport implements ImportTarget<ItemImport.Entry> {
             return Judged.bad(row, code, in.faults());
         }
         var content = new ItemVersion.Content(
-                in.required("name"),
-                itemClass,
-                in.text("legalBasis"),
-                in.text("method"),
-                rule,
-                in.text("requiredQualification"),
-                points);
+                in.required("name"), itemClass, in.text("legalBasis"), in.text("method"), rule, qualification, points);
         if (former != null && same(former, content, from)) {
             return new Judged<>(
                     row, code, Verdict.UNCHANGED, new Entry(item, departmentId, code, content, null), in.faults());

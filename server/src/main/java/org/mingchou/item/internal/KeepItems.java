@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.imports.ImportColumn;
 import org.mingchou.ledger.AuditTrail;
+import org.mingchou.officer.Officers;
 import org.mingchou.org.Departments;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
@@ -41,10 +42,18 @@ class KeepItems {
     private final ItemStore store;
     private final Departments departments;
     private final Subjects subjects;
+    private final Officers officers;
     private final BusinessClock clock;
     private final AuditTrail audit;
 
-    KeepItems(ItemStore store, Departments departments, Subjects subjects, BusinessClock clock, AuditTrail audit) {
+    KeepItems(
+            ItemStore store,
+            Departments departments,
+            Subjects subjects,
+            Officers officers,
+            BusinessClock clock,
+            AuditTrail audit) {
+        this.officers = officers;
         this.store = store;
         this.departments = departments;
         this.subjects = subjects;
@@ -124,6 +133,10 @@ class KeepItems {
         if (itemClass == null || !ItemClass.NAMES.contains(itemClass)) {
             errors.add(new FieldError("itemClass", "请选择一般检查事项或重点检查事项"));
         }
+        var qualification = blankToNull(in.requiredQualification());
+        if (qualification != null && !officers.qualificationTypes().containsKey(qualification)) {
+            errors.add(new FieldError("requiredQualification", "没有专业资格 " + qualification + "，请从列表中选择"));
+        }
         var rule = in.rule();
         if (rule == null || rule.isNull()) {
             errors.add(new FieldError("rule", "请选择适用对象"));
@@ -141,7 +154,7 @@ class KeepItems {
                 blankToNull(in.legalBasis()),
                 blankToNull(in.method()),
                 parsed,
-                blankToNull(in.requiredQualification()),
+                qualification,
                 in.content().stream()
                         .filter(c -> !c.isBlank())
                         .map(String::strip)

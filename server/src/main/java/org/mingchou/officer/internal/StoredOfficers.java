@@ -29,8 +29,16 @@ class StoredOfficers implements Officers {
 
     private final JdbcClient jdbc;
 
-    StoredOfficers(JdbcClient jdbc) {
+    private final OfficerReads reads;
+
+    StoredOfficers(JdbcClient jdbc, OfficerReads reads) {
         this.jdbc = jdbc;
+        this.reads = reads;
+    }
+
+    @Override
+    public Map<String, String> qualificationTypes() {
+        return reads.qualificationTypes();
     }
 
     @Override
