@@ -333,6 +333,11 @@ class JointPlanTests {
             var ordinal = PlanSnapshot.ordinal(number);
             assertThat(text).contains("一、抽查时间", "二、抽查事项内容", "三、抽查对象范围及比例", "共计不低于3%", "附件");
             assertThat(text.split(ordinal + "跨部门", -1)).hasSize(4);
+            assertThat(text)
+                    .contains("A级1%、B级3%、C级10%、D级30%、未评定等级3%", "内部文件")
+                    .contains("当事方和公开信标在冻结名单时确定")
+                    .doesNotContain("市场监管部门和外部见证人")
+                    .doesNotContain("掷骰");
             assertThat(document.getTables()).hasSize(1);
             var head = document.getTables().get(0).getRow(0);
             assertThat(head.getTableCells()).hasSize(7);

@@ -70,6 +70,7 @@ class PlanDocument {
             paper.title(List.of(
                     snapshot.year() + "年度" + snapshot.regionName() + PlanSnapshot.ordinal(snapshot.sequence()) + "跨部门",
                     "“双随机、一公开”联合抽查实施方案"));
+            paper.centred("（内部文件：各等级抽取比例不对外公开）");
             if (plan.state() != PlanState.APPROVED && plan.state() != PlanState.CLOSED) {
                 paper.centred("（" + plan.state().label() + "，未经批准不作为抽查依据）");
             }
@@ -128,13 +129,18 @@ class PlanDocument {
         private String ratios() {
             var floor = Chinese.percent(snapshot.floor());
             var rule = snapshot.perTier() ? "各等级均不低于" + floor : "共计不低于" + floor;
-            // The tiers' own ratios stay inside: the document is filed and passed on.
-            return "抽取比例：按照企业信用风险分级分类结果分层抽取，" + rule + "；分级以" + Chinese.date(snapshot.tierAsOf()) + "的结果为准。"
-                    + ("ALL".equals(snapshot.base()) ? "依规排除的对象仍计入基数。" : "依规排除的对象不计入基数。");
+            // Each tier's ratio as the draw will apply it: the departments that carry the plan out must know it.
+            var tiers = snapshot.effectiveRatios().entrySet().stream()
+                    .map(e -> (PlanSnapshot.NO_TIER.equals(e.getKey()) ? "未评定等级" : e.getKey() + "级")
+                            + Chinese.percent(e.getValue()))
+                    .collect(Collectors.joining("、"));
+            return "抽取比例：按照企业信用风险分级分类结果分层抽取，" + tiers + "，" + rule + "；分级以" + Chinese.date(snapshot.tierAsOf())
+                    + "的结果为准。" + ("ALL".equals(snapshot.base()) ? "依规排除的对象仍计入基数。" : "依规排除的对象不计入基数。");
         }
 
         private String drawing() {
-            return "名单冻结并登记摘要后，由牵头部门、市场监管部门和外部见证人各自承诺、揭示，以现场公开掷骰为信标计算抽取结果；结果只能计算一次，过程记入公开日志，任何人可以核验。"
+            // Who the parties are and what the beacon is, is settled only when the list is frozen.
+            return "名单冻结并登记摘要后，由各当事方各自承诺、揭示随机数，再以公开信标计算抽取结果；当事方和公开信标在冻结名单时确定。结果只能计算一次，过程记入公开日志，可供核验。"
                     + (snapshot.reserve() > 0 ? "同时按" + Chinese.percent(snapshot.reserve()) + "抽取候补名单。" : "");
         }
 
