@@ -184,4 +184,16 @@ class RefusalTests {
                 .expect(400);
         assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo("file");
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {51, 140})
+    void saysHowLargeAFileMayBe(int megabytes) {
+        for (var path : List.of("/api/subjects/imports", "/api/blobs")) {
+            var answer = Api.as(port, "yj-registrar").upload(path, "大文件.xlsx", new byte[megabytes << 20]);
+            answer.expect(413);
+            assertThat(answer.headers().get("Content-Type")).startsWith("application/problem+json");
+            assertThat(answer.problem()).isEqualTo("file-too-large");
+            assertThat(answer.json().get("detail").asString()).contains("50 MB", "请");
+        }
+    }
 }

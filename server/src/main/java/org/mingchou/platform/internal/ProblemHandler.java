@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
@@ -132,12 +131,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static Problem noFile() {
         return Problem.fields(List.of(new Problem.FieldError("file", "请选择要上传的文件（表单字段名为 file）")));
-    }
-
-    @Override
-    protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
-            MaxUploadSizeExceededException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        return body(Problem.of(Problem.Kind.TOO_LARGE, "file-too-large", "文件超过上限 50 MB。请拆分或压缩后重新上传。"));
     }
 
     @Override

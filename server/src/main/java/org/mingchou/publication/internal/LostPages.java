@@ -12,6 +12,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** An address behind which nothing stands: problem+json for programs, a Chinese page for people. */
@@ -51,6 +52,12 @@ class LostPages {
                         "这个接口地址不接受这种格式。请以 application/json 提交（上传文件用 multipart/form-data）。"),
                 e,
                 request);
+    }
+
+    /** An upload is read before its controller is looked for. */
+    @ExceptionHandler
+    Object tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request) {
+        return answer(Problem.of(Problem.Kind.TOO_LARGE, "file-too-large", "文件超过上限 50 MB。请拆分或压缩后重新上传。"), e, request);
     }
 
     private Object answer(Problem problem, ErrorResponse e, HttpServletRequest request) {
