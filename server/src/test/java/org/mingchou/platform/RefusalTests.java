@@ -196,4 +196,14 @@ class RefusalTests {
             assertThat(answer.json().get("detail").asString()).contains("50 MB", "请");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/calendar/due?days=3#from", "/api/ledger/draw/entries?from=0#to"})
+    void namesTheParameterThatIsMissing(String pathAndParameter) {
+        var parts = pathAndParameter.split("#");
+        var answer = Api.as(port, "yj-planner").get(parts[0]).expect(400);
+        assertThat(answer.problem()).isEqualTo("fields-need-mending");
+        assertThat(answer.json().get("errors").get(0).get("field").asString()).isEqualTo(parts[1]);
+        assertThat(answer.json().get("detail").asString()).contains("缺少参数 " + parts[1]);
+    }
 }
