@@ -3,8 +3,10 @@ package org.mingchou.imports;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +18,15 @@ public final class RowReader {
     private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
     private static final Pattern SERIAL = Pattern.compile("[2-7]\\d{4}");
     private static final Pattern SEPARATOR = Pattern.compile("[、,，;；\\n]+");
+    private static final Pattern LOST_DIGITS = Pattern.compile("-?\\d(\\.\\d+)?[Ee]\\+\\d+");
     private static final Set<String> SPREADSHEET_ERRORS =
             Set.of("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!");
 
     private final ImportRow row;
     private final Map<String, ImportColumn> columns;
     private final List<Fault> faults = new ArrayList<>();
+    /** Columns whose cell has been complained of already and says nothing more. */
+    private final Set<String> unreadable = new HashSet<>();
 
     public RowReader(ImportRow row, List<ImportColumn> columns) {
         this.row = row;
@@ -30,12 +35,12 @@ public final class RowReader {
     }
 
     public @Nullable String text(String key) {
-        return row.cells().get(key);
+        return unreadable.contains(key) ? null : row.cells().get(key);
     }
 
     /** The cell, or an empty string whose absence is already a fault. */
     public String required(String key) {
-        return row.cells().getOrDefault(key, "");
+        return Objects.requireNonNullElse(text(key), "");
     }
 
     public @Nullable LocalDate date(String key) {
@@ -73,8 +78,8 @@ public final class RowReader {
     public List<String> codes(String key, Map<String, String> codesByName) {
         return parts(key).stream()
                 .map(part -> lookUp(key, part, codesByName))
-                .filter(java.util.Objects::nonNull)
-                .map(java.util.Objects::requireNonNull)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
                 .distinct()
                 .toList();
     }
@@ -123,6 +128,13 @@ public final class RowReader {
             }
         } else if (SPREADSHEET_ERRORS.contains(text)) {
             faults.add(new Fault(column.header(), "单元格是公式错误 " + text + "，请改成值", false));
+            unreadable.add(column.key());
+        } else if (text.startsWith("=")) {
+            faults.add(new Fault(column.header(), "单元格是公式，文件里没有它算出的值，请将公式粘贴为数值", false));
+            unreadable.add(column.key());
+        } else if (LOST_DIGITS.matcher(text).matches()) {
+            faults.add(new Fault(column.header(), "单元格存成了数字，超过 15 位的部分已经丢失，请把这一列设为“文本”格式后重新填写", false));
+            unreadable.add(column.key());
         } else if (text.length() > column.longest()) {
             faults.add(new Fault(column.header(), "有 " + text.length() + " 个字，最多 " + column.longest() + " 个", false));
         }

@@ -365,4 +365,81 @@ class SubjectDirectoryTests {
     private static String encode(String text) {
         return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
     }
+
+    @Test
+    void takesWhatAFormulaCameToAndNamesThoseThatCameToNothing() throws IOException {
+        var good = code("0FML001");
+        var staged = importWith(
+                "<c r='A2' t='str'><f>B9&amp;C9</f><v>" + good + "</v></c>"
+                        + "<c r='B2' t='str'><f>B9</f><v>样例公式一有限公司</v></c>"
+                        + "<c r='C2' t='inlineStr'><is><t>B</t></is></c><c r='D2'><f>TODAY()</f><v>46142</v></c>",
+                "<c r='A3' t='str'><f>B9&amp;C9</f></c>" + name("B3", "样例公式二有限公司"),
+                "<c r='A4' t='e'><f>1/0</f><v>#DIV/0!</v></c>" + name("B4", "样例公式三有限公司"),
+                "<c r='A5'><f>B9</f><v></v></c>" + name("B5", "样例公式四有限公司"),
+                "<c r='A6' t='str'><f>IF(B9=\"\",\"\",B9)</f><v></v></c>" + name("B6", "样例公式五有限公司"));
+        var faults = new ArrayList<String>();
+        staged.get("errors")
+                .forEach(e -> faults.add(e.get("row").asInt()
+                        + e.get("column").asString()
+                        + e.get("reason").asString()));
+        assertThat(faults.get(0)).startsWith("3统一社会信用代码").contains("粘贴为数值");
+        assertThat(faults.get(1)).startsWith("4统一社会信用代码").contains("#DIV/0!");
+        assertThat(faults.get(2)).startsWith("5统一社会信用代码").contains("粘贴为数值");
+        assertThat(staged.get("bad").asInt()).isEqualTo(3);
+        Api.as(port, "yj-registrar")
+                .post("/api/subjects/imports/" + staged.get("id").asLong() + "/commit", Map.of("acceptGoodRows", true))
+                .expect(200);
+        var row = Api.as(port, "yj-registrar")
+                .get("/api/subjects?q=" + good)
+                .json()
+                .get("items");
+        assertThat(row.get(0).get("name").asString()).isEqualTo("样例公式一有限公司");
+        assertThat(row.get(0).get("tierAsOf").asString()).isEqualTo("2026-04-30");
+    }
+
+    @Test
+    void aNumberThatLostDigitsIsNamed() {
+        var staged = Api.as(port, "yj-registrar")
+                .upload(
+                        "/api/subjects/imports",
+                        "对象.xlsx",
+                        Workbooks.of(
+                                "名单",
+                                List.of(
+                                        List.of("名称", "统一社会信用代码"),
+                                        List.of("样例丢位一有限公司", 911301110000000000L),
+                                        List.of("样例丢位二有限公司", 9.1130111E17),
+                                        List.of("样例丢位三有限公司", "9.1130111E+17"))))
+                .expect(201)
+                .json();
+        assertThat(staged.get("bad").asInt()).isEqualTo(3);
+        for (int i = 0; i < 3; i++) {
+            var fault = staged.get("errors").get(i);
+            assertThat(fault.get("sheet").asString()).isEqualTo("名单");
+            assertThat(fault.get("row").asInt()).isEqualTo(i + 2);
+            assertThat(fault.get("column").asString()).isEqualTo("统一社会信用代码");
+            assertThat(fault.get("reason").asString()).contains("文本");
+        }
+    }
+
+    private static String name(String cell, String name) {
+        return "<c r='" + cell + "' t='inlineStr'><is><t>" + name + "</t></is></c>";
+    }
+
+    /** A workbook whose cells are written as a spreadsheet program stores them; the header is row 1. */
+    private tools.jackson.databind.JsonNode importWith(String... rows) throws IOException {
+        var sheet = new StringBuilder();
+        for (int r = 0; r < rows.length; r++) {
+            sheet.append("<row r=\"")
+                    .append(r + 2)
+                    .append("\">")
+                    .append(rows[r].strip())
+                    .append("</row>");
+        }
+        var plain = Workbooks.of("名单", List.of(List.of("统一社会信用代码", "名称", "信用风险等级", "等级评定日期")));
+        return Api.as(port, "yj-registrar")
+                .upload("/api/subjects/imports", "公式.xlsx", Workbooks.withRows(plain, sheet.toString()))
+                .expect(201)
+                .json();
+    }
 }

@@ -3,7 +3,13 @@ package org.mingchou.testing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.dhatim.fastexcel.Workbook;
 
 /** Small xlsx files as people make them. */
@@ -25,6 +31,28 @@ public final class Workbooks {
                         ws.inlineString(r, c, String.valueOf(value));
                     }
                 }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** The same workbook with further rows, given as the XML that a spreadsheet program writes, below its own. */
+    public static byte[] withRows(byte[] workbook, String rows) {
+        var out = new ByteArrayOutputStream();
+        try (var in = ZipFile.builder()
+                        .setSeekableByteChannel(new SeekableInMemoryByteChannel(workbook))
+                        .get();
+                var zip = new ZipOutputStream(out)) {
+            for (var entry : Collections.list(in.getEntries())) {
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                var bytes = in.getInputStream(entry).readAllBytes();
+                if (entry.getName().equals("xl/worksheets/sheet1.xml")) {
+                    var sheet = new String(bytes, StandardCharsets.UTF_8);
+                    bytes = sheet.replace("</sheetData>", rows + "</sheetData>").getBytes(StandardCharsets.UTF_8);
+                }
+                zip.write(bytes);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
