@@ -107,8 +107,13 @@ export const org = {
   /** All departments of the region, not paged. */
   departments: () => http.get<Department[]>('/api/departments'),
   createDepartment: (input: DepartmentInput) => http.post<Department>('/api/departments', input),
+  correctDepartment: (id: Id, input: Omit<DepartmentInput, 'code'>) =>
+    http.put<Department>(`/api/departments/${id}`, input),
   accounts: (query: AccountQuery) => http.get<Page<Account>>('/api/accounts', query),
   createAccount: (input: AccountInput) => http.post<{ id: Id }>('/api/accounts', input),
+  /** The person's name. */
+  correctName: (id: Id, displayName: string) =>
+    http.put<void>(`/api/accounts/${id}`, { displayName }),
   setRoles: (id: Id, roles: Role[]) => http.put<void>(`/api/accounts/${id}/roles`, { roles }),
   lock: (id: Id, reason: string) => http.post<void>(`/api/accounts/${id}/lock`, { reason }),
   unlock: (id: Id, reason: string) => http.post<void>(`/api/accounts/${id}/unlock`, { reason }),

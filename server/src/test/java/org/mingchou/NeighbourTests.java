@@ -57,12 +57,14 @@ class NeighbourTests {
             POST /api/accounts/{id}/lock secadmin
             POST /api/accounts/{id}/unlock secadmin
             POST /api/accounts/{id}/reset-password secadmin
+            PUT /api/accounts/{id} sysadmin
             PUT /api/accounts/{id}/roles secadmin
             GET /api/assignments/{id} yj-admin
             GET /api/assignments/{id}/evidence yj-admin
             POST /api/assignments/{id}/claim yj-admin
             POST /api/assignments/{id}/confirm yj-admin
             POST /api/assignments/{id}/not-applicable yj-admin
+            PUT /api/departments/{id} sysadmin
             POST /api/draws/{drawId}/close-confirmations yj-planner
             GET /api/draws/{drawId}/dispatch yj-planner
             GET /api/draws/{drawId}/drop-outs yj-admin
@@ -311,6 +313,8 @@ class NeighbourTests {
 
     private Map<String, ?> body(String call) {
         var bodies = Map.<String, Map<String, ?>>ofEntries(
+                entry("PUT /api/accounts/{id}", Map.of("displayName", "邻区")),
+                entry("PUT /api/departments/{id}", Map.of("name", "邻区", "shortName", "邻区")),
                 entry("PUT /api/accounts/{id}/roles", Map.of("roles", List.of("PLANNER"))),
                 entry("POST /api/accounts/{id}/lock", Map.of("reason", "邻区")),
                 entry("POST /api/accounts/{id}/unlock", Map.of("reason", "邻区")),
@@ -424,6 +428,7 @@ class NeighbourTests {
         know("/api/plans", plan);
         know("/api/draws", ceremony.drawId);
         know("/api/accounts", district.actor("yj-planner").accountId());
+        know("/api/departments", district.department(TestDistrict.REGION, "YJ"));
         know("/api/subjects", first("yj-registrar", "/api/subjects").path("id").asLong());
         know("/api/officers", first("yj-registrar", officers).path("id").asLong());
         know(

@@ -136,8 +136,9 @@ class SignInTests {
                         .json()
                         .path("items")
                         .get(0)
-                        .path("allowedActions"))
-                .isEmpty();
+                        .path("allowedActions")
+                        .toString())
+                .isEqualTo("[\"CORRECT_NAME\"]");
         systemAdmin
                 .post("/api/accounts/" + id + "/lock", Map.of("reason", "调离"))
                 .expect(403);

@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class AccountController {
 
+    private static final String LONGEST = "最多 100 个字，请缩短";
+
     record AccountRow(
             long id,
             String username,
@@ -48,14 +51,26 @@ class AccountController {
 
     record NewDepartment(
             @NotBlank(message = "请填写部门代码，例如 YJ") String code,
-            @NotBlank(message = "请填写部门全称") String name,
-            @NotBlank(message = "请填写部门简称") String shortName) {}
+
+            @NotBlank(message = "请填写部门全称") @Size(max = 100, message = LONGEST) String name,
+
+            @NotBlank(message = "请填写部门简称") @Size(max = 100, message = LONGEST) String shortName) {}
+
+    record DepartmentNames(
+            @NotBlank(message = "请填写部门全称") @Size(max = 100, message = LONGEST) String name,
+
+            @NotBlank(message = "请填写部门简称") @Size(max = 100, message = LONGEST) String shortName) {}
 
     record NewAccount(
             @NotBlank(message = "请填写登录名") String username,
             @NotBlank(message = "请填写初始密码") String password,
-            @NotBlank(message = "请填写姓名") String displayName,
+
+            @NotBlank(message = "请填写姓名") @Size(max = 100, message = LONGEST) String displayName,
+
             @Nullable Long departmentId) {}
+
+    record PersonName(
+            @NotBlank(message = "请填写姓名") @Size(max = 100, message = LONGEST) String displayName) {}
 
     record Roles(@NotNull(message = "请列出角色") Set<Role> roles) {}
 
@@ -86,6 +101,14 @@ class AccountController {
     @ResponseStatus(HttpStatus.CREATED)
     Departments.Department createDepartment(@RequestBody @Valid NewDepartment wanted, Actor actor) {
         return store.createDepartment(actor, actor.regionCode(), wanted.code(), wanted.name(), wanted.shortName());
+    }
+
+    @RolesAllowed(Role.Names.SYSTEM_ADMIN)
+    @PutMapping("/departments/{id}")
+    Departments.Department correctDepartment(
+            @PathVariable long id, @RequestBody @Valid DepartmentNames wanted, Actor actor) {
+        return store.correctDepartment(
+                actor, id, wanted.name().strip(), wanted.shortName().strip());
     }
 
     @RolesAllowed({Role.Names.SYSTEM_ADMIN, Role.Names.SECURITY_ADMIN, Role.Names.AUDIT_ADMIN, Role.Names.PLANNER})
@@ -159,6 +182,18 @@ class AccountController {
         return Map.of("id", id);
     }
 
+    /** The name of the person; an open session shows the former one until it ends. */
+    @RolesAllowed(Role.Names.SYSTEM_ADMIN)
+    @PutMapping("/accounts/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Transactional
+    public void correctName(@PathVariable long id, @RequestBody @Valid PersonName wanted, Actor actor) {
+        var account = requireInRegion(id, actor);
+        var name = wanted.displayName().strip();
+        store.rename(id, name);
+        audit.record(actor, "correct-account", "account/" + id, Map.of("before", account.displayName(), "after", name));
+    }
+
     @RolesAllowed(Role.Names.SECURITY_ADMIN)
     @PutMapping("/accounts/{id}/roles")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -214,15 +249,22 @@ class AccountController {
     }
 
     private static List<String> allowed(Actor actor, long accountId, boolean open) {
+        if (actor.has(Role.SYSTEM_ADMIN)) {
+            return List.of("CORRECT_NAME");
+        }
         return actor.has(Role.SECURITY_ADMIN) && actor.accountId() != accountId
                 ? List.of("GRANT", open ? "LOCK" : "UNLOCK", "RESET_PASSWORD")
                 : List.of();
     }
 
-    private Actor requireOther(long id, Actor actor) {
-        var account = store.find(id)
+    private Actor requireInRegion(long id, Actor actor) {
+        return store.find(id)
                 .filter(a -> a.regionCode().equals(actor.regionCode()))
                 .orElseThrow(() -> Problem.notFound("这个账号"));
+    }
+
+    private Actor requireOther(long id, Actor actor) {
+        var account = requireInRegion(id, actor);
         if (account.accountId() == actor.accountId()) {
             throw Problem.notAllowed("own-account", "不能变更自己的角色、状态或用此途径重置自己的密码，请由另一位管理员办理。");
         }

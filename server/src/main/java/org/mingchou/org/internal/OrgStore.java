@@ -127,6 +127,24 @@ class OrgStore implements Departments, Accounts, Organisation {
         }
     }
 
+    /** Puts right what a department is called; its code is in the files of draws and stays. */
+    @Transactional
+    public Departments.Department correctDepartment(Actor actor, long id, String name, String shortName) {
+        var before = require(id, actor.regionCode());
+        jdbc.sql("UPDATE org.department SET name = :name, short_name = :shortName WHERE id = :id")
+                .param("name", name)
+                .param("shortName", shortName)
+                .param("id", id)
+                .update();
+        audit.record(
+                actor,
+                "correct-department",
+                "department/" + id,
+                java.util.Map.of(
+                        "before", List.of(before.name(), before.shortName()), "after", List.of(name, shortName)));
+        return new Departments.Department(id, before.regionCode(), before.code(), name, shortName);
+    }
+
     @Override
     public Optional<Actor> find(long accountId) {
         return credentials("id = :key", accountId).map(this::actor);
@@ -231,6 +249,13 @@ class OrgStore implements Departments, Accounts, Organisation {
         jdbc.sql("UPDATE org.account SET status = :status, failed_attempts = 0, locked_until = NULL,"
                         + " version = version + 1 WHERE id = :id")
                 .param("status", status)
+                .param("id", accountId)
+                .update();
+    }
+
+    void rename(long accountId, String displayName) {
+        jdbc.sql("UPDATE org.account SET display_name = :name, version = version + 1 WHERE id = :id")
+                .param("name", displayName)
                 .param("id", accountId)
                 .update();
     }
