@@ -42,7 +42,8 @@ import tools.jackson.databind.JsonNode;
  * on purpose: anyone may compute a draw again and read what was published.
  */
 @ApiTest
-@TestPropertySource(properties = "mingchou.database.name=mingchou_neighbour")
+// The round of the exchange runs by itself once a minute, and a slow machine takes longer than that.
+@TestPropertySource(properties = {"mingchou.database.name=mingchou_neighbour", "mingchou.exchange.every-seconds=86400"})
 class NeighbourTests {
 
     /** Calls whose path variable names nothing that belongs to a district. */
