@@ -5,12 +5,11 @@ A second implementation of docs/spec/draw.md, written apart from the Java one, s
 It keeps the frame in memory; for more than about ten million rows use the Java one.
 """
 import base64
-import datetime
 import hashlib
 import re
 import struct
 import sys
-import zipfile
+import zlib
 from collections import deque
 
 OBJECT = r"[0-9A-Z._-]{1,54}"
@@ -169,33 +168,32 @@ def ed25519(public, message, signature):
 # --- files ----------------------------------------------------------------------------------------------------------
 
 
+def broken(part):
+    """The rule of 3.1 for all files that a line breaks, or None."""
+    if part.startswith(b"\xef\xbb\xbf"):
+        return "no byte order mark is allowed"
+    odd = re.search(rb"[^\t -~]", part)
+    if odd:
+        return "lines end with LF, not CR" if odd[0] == b"\r" else "only printable ASCII is allowed"
+    return "no blank is allowed at a line's end" if part[-1:] in (b" ", b"\t") else None
+
+
 def lines(file, data, may_be_empty=False):
-    """[(number, text)] without LF, by the rules of 3.1."""
+    """[(number, text)] without LF; the rules for all files hold for every line of it."""
     if not data and not may_be_empty:
         raise Malformed(file, 0, "the file must hold at least one line")
     parts = data.split(b"\n")
-    out = []
-    for number, part in enumerate(parts, 1):
-        last = number == len(parts)
-        if last and not part:
-            break
-        if part.startswith(b"\xef\xbb\xbf"):
-            raise Malformed(file, number, "no byte order mark is allowed")
-        if b"\r" in part:
-            raise Malformed(file, number, "lines end with LF, not CR")
-        if re.search(rb"[^\t -~]", part):
-            raise Malformed(file, number, "only printable ASCII is allowed")
-        if part[-1:] in (b" ", b"\t"):
-            raise Malformed(file, number, "no blank is allowed at a line's end")
-        if last:
-            raise Malformed(file, number, "the last line must end with LF")
-        out.append((number, part.decode("ascii")))
-    return out
+    for line, part in enumerate(parts, 1):
+        rule = broken(part)
+        if rule or line == len(parts) and part:
+            raise Malformed(file, line, rule or "the last line must end with LF")
+    return [(line, part.decode("ascii")) for line, part in enumerate(parts[:-1], 1)]
 
 
 def need(file, line, name, pattern, text):
     if not re.fullmatch(pattern, text):
-        raise Malformed(file, line, f"{name} must match {pattern}")
+        rule = "be 64 lower-case hex digits" if pattern == HEX else f"match {pattern}"
+        raise Malformed(file, line, f"{name} must {rule}")
     return text
 
 
@@ -205,13 +203,14 @@ def number(file, line, name, text, least, most):
     return int(text)
 
 
-def date(file, line, text):
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return datetime.date(*map(int, text.split("-"))).isoformat()
-    except ValueError:
-        pass
-    raise Malformed(file, line, "a date must be a date YYYY-MM-DD")
+def date(file, line, name, text):
+    m = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
+    year, month, day = map(int, m.groups()) if m else (0, 0, 0)
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    longest = [31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    if not 1 <= month <= 12 or not 1 <= day <= longest[month - 1]:
+        raise Malformed(file, line, f"{name} must be a date YYYY-MM-DD")
+    return text
 
 
 def fields(file, line, text, count):
@@ -222,7 +221,7 @@ def fields(file, line, text, count):
 
 
 def key_values(file, data):
-    """{key: (line, value)}."""
+    """{key: (line, value)}, ascending."""
     out, last = {}, ""
     for line, text in lines(file, data):
         key, _, value = text.partition("=")
@@ -235,80 +234,143 @@ def key_values(file, data):
     return out
 
 
-PARAM_RULES = [
-    (r"spec", "SSJ-DRAW-1"),
-    (r"hash", "sha256|sm3"),
-    (r"draw|prev", DRAW),
-    (r"frame\.digest|frame\.root|frame\.salted|(commit|second)\." + PARTY, HEX),
-    (r"frame\.count", r"[1-9][0-9]{0,12}"),
-    (r"ratio\." + STRATUM + r"|floor|reserve", r"10000|0|[1-9][0-9]{0,3}"),
-    (r"base", "all|eligible"),
-    (r"beacon", r"[!-~]+"),
-    (r"mode", "open|sealed"),
-    (r"audience", "public|parties"),
-    (r"reserve\.order", "second|ticket"),
-    (r"pool\." + NAME + r"\.(officers|avoid)", HEX),
-    (r"pool\." + NAME + r"\.group", r"[2-9]|[1-9][0-9]"),
-    (r"pool\." + NAME + r"\.date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-]
-REQUIRED = ["spec", "hash", "draw", "frame.digest", "frame.root", "frame.count", "floor", "reserve", "base", "beacon"]
-
-
 class Params:
+    """params.txt, its keys checked in the order of the table in 3.1."""
+
     def __init__(self, file, data):
         self.file, self.data = file, data
-        raw = key_values(file, data)
-        for key, (line, value) in raw.items():
-            rules = [rule for keys, rule in PARAM_RULES if re.fullmatch(keys, key)]
-            if not rules:
-                raise Malformed(file, line, "unknown key or a name in it that is not allowed")
-            need(file, line, key, rules[0], value)
-            if key.startswith("pool.") and key.endswith(".date"):
-                date(file, line, value)
-        for key in REQUIRED:
-            if key not in raw:
-                raise Malformed(file, 0, f"the key {key} is missing")
-        self.v = {key: value for key, (_, value) in raw.items()}
-        self.h = PROFILES[self.v["hash"]]
-        self.opening = hx(self.h, data)
-        self.commit, self.second, self.ratio = self.all("commit."), self.all("second."), self.all("ratio.")
+        self.raw, self.v = key_values(file, data), {}
+        if self.take("spec") != "SSJ-DRAW-1":
+            self.refuse("spec must be SSJ-DRAW-1")
+        if self.take("hash") not in PROFILES:
+            self.refuse("hash must be sha256 or sm3")
+        self.take("draw", DRAW)
+        self.take("frame.digest", HEX)
+        self.take("frame.root", HEX)
+        number(file, self.line_of("frame.count"), "frame.count", self.take("frame.count"), 1, 10**12)
+        self.ratio = self.family("ratio.", "the stratum of a ratio", STRATUM, self.basis_points)
+        for key in ("floor", "reserve"):
+            self.basis_points(self.line_of(key), key, self.take(key))
+        self.choice("base", "all", "eligible")
+        self.take("beacon", r"[!-~]+")
+        self.commit = self.family("commit.", "a party", PARTY, lambda n, _, x: need(file, n, "a value of commit", HEX, x))
         if not self.commit:
             raise Malformed(file, 0, "at least one key commit.<party> is needed")
+        self.second = self.family("second.", "a party", PARTY, lambda n, _, x: need(file, n, "a value of second", HEX, x))
+        if "frame.salted" in self.raw:
+            self.take("frame.salted", HEX)
+        for key, *values in (("mode", "open", "sealed"), ("audience", "public", "parties"), ("reserve.order", "second", "ticket")):
+            if key in self.raw:
+                self.choice(key, *values)
+        self.pools()
+        if "prev" in self.raw:
+            self.take("prev", DRAW)
+        if self.raw:
+            raise Malformed(file, min(line for line, _ in self.raw.values()), "unknown key")
+        self.h = PROFILES[self.v["hash"]]
+        self.opening = hx(self.h, data)
 
-    def all(self, prefix):
-        return {k[len(prefix) :]: x for k, x in sorted(self.v.items()) if k.startswith(prefix)}
+    def line_of(self, key):
+        return self.raw.get(key, (0,))[0]
+
+    def refuse(self, rule):
+        raise Malformed(self.file, self.line, rule)
+
+    def take(self, key, pattern=None):
+        if key not in self.raw:
+            raise Malformed(self.file, 0, f"the key {key} is missing")
+        self.line, self.v[key] = self.raw.pop(key)
+        return need(self.file, self.line, key, pattern, self.v[key]) if pattern else self.v[key]
+
+    def choice(self, key, *values):
+        if self.take(key) not in values:
+            self.refuse(f"{key} has a value that is not allowed")
+
+    def basis_points(self, line, name, text):
+        return number(self.file, line, name, text, 0, 10000)
+
+    def family(self, prefix, what, pattern, check):
+        found = {}
+        for key in [k for k in self.raw if k.startswith(prefix)]:
+            line, name = self.line_of(key), key[len(prefix) :]
+            need(self.file, line, what, pattern, name)
+            check(line, "a " + prefix[:-1], self.take(key))
+            found[name] = self.v[key]
+        return found
+
+    def pools(self):
+        for key in [k for k in self.raw if k.startswith("pool.")]:
+            # A pool's name may hold dots, so the part is what follows the last one.
+            name, _, part = key[5:].rpartition(".")
+            text = self.take(key)
+            need(self.file, self.line, "a pool", NAME, name)
+            if part in ("officers", "avoid"):
+                need(self.file, self.line, part, HEX, text)
+            elif part == "group":
+                number(self.file, self.line, part, text, 2, 99)
+            elif part == "date":
+                date(self.file, self.line, part, text)
+            else:
+                self.refuse("unknown key")
 
 
-def opened(file, data, params, prefix, tag, commitments):
-    """The secrets by party ascending, checked; and the other keys of the file."""
-    raw, secrets = key_values(file, data), {}
-    for key, (line, value) in raw.items():
-        if key == "beacon" and prefix == "secret." and params.v["beacon"] != "none":
-            need(file, line, "beacon", HEX, value)
-            continue
+def opened(file, raw, params, prefix, tag, commitments):
+    """Takes the secrets, each checked, out of the file's keys: {party: secret}."""
+    secrets = {}
+    for key in [k for k in raw if k.startswith(prefix)]:
+        line, secret = raw.pop(key)
         party = key[len(prefix) :]
-        if not key.startswith(prefix):
-            raise Malformed(file, line, "unknown key")
         if party not in commitments:
             raise Malformed(file, line, "the party has no commitment in the opening")
-        need(file, line, "a secret", HEX, value)
-        if hx(params.h, f"{tag}|{params.v['draw']}|{party}|{value}") != commitments[party]:
+        need(file, line, "a secret", HEX, secret)
+        if hx(params.h, f"{tag}|{params.v['draw']}|{party}|{secret}") != commitments[party]:
             raise Malformed(file, line, "the secret does not open the party's commitment")
-        secrets[party] = value
+        secrets[party] = secret
+    return secrets
+
+
+def complete(file, raw, prefix, secrets, commitments):
     for party in commitments:
         if party not in secrets:
             raise Malformed(file, 0, f"the key {prefix}{party} is missing")
-    return [secrets[p] for p in sorted(secrets)], raw
+    nothing_else(file, raw)
+
+
+def nothing_else(file, raw):
+    for line, _ in raw.values():
+        raise Malformed(file, line, "unknown key")
 
 
 def reveal(file, data, params):
     """(seed, beacon or None)."""
-    secrets, raw = opened(file, data, params, "secret.", "SSJ-COMMIT-1", params.commit)
-    beacon = raw["beacon"][1] if "beacon" in raw else None
-    if beacon is None and params.v["beacon"] != "none":
+    raw, beacon = key_values(file, data), None
+    if "beacon" in raw:
+        line, beacon = raw.pop("beacon")
+        if params.v["beacon"] == "none":
+            raise Malformed(file, line, "a draw without beacon has no key beacon")
+        need(file, line, "beacon", HEX, beacon)
+    elif params.v["beacon"] != "none":
         raise Malformed(file, 0, "the key beacon is missing")
-    parts = ["SSJ-SEED-1", params.opening] + secrets + ([beacon] if beacon else [])
+    secrets = opened(file, raw, params, "secret.", "SSJ-COMMIT-1", params.commit)
+    complete(file, raw, "secret.", secrets, params.commit)
+    parts = ["SSJ-SEED-1", params.opening] + list(secrets.values()) + ([beacon] if beacon else [])
     return hx(params.h, "|".join(parts)), beacon
+
+
+def reveal2(file, data, params):
+    """([secret or - of each party ascending], beacon of those who withheld or None, who withheld)."""
+    raw, beacon = key_values(file, data), None
+    line, beacon = raw.pop("beacon", (0, None))
+    if beacon is not None:
+        need(file, line, "beacon", HEX, beacon)
+    secrets = opened(file, raw, params, "second.", "SSJ-COMMIT-2", params.second)
+    withheld = [party for party in params.second if party not in secrets]
+    if beacon is None:
+        complete(file, raw, "second.", secrets, params.second)
+    elif not withheld:
+        raise Malformed(file, line, "a second reveal in which no party is missing has no key beacon")
+    nothing_else(file, raw)
+    return [secrets.get(party, "-") for party in params.second], beacon, withheld
 
 
 def key(h, seed, purpose):
@@ -318,20 +380,34 @@ def key(h, seed, purpose):
 # --- draw -----------------------------------------------------------------------------------------------------------
 
 
+def frame_row(file, line, part):
+    rule = broken(part)
+    if rule:
+        raise Malformed(file, line, rule)
+    text = part.decode("ascii")
+    oid, stratum, status, weight = fields(file, line, text, 4)
+    need(file, line, "objectId", OBJECT, oid)
+    need(file, line, "stratum", STRATUM, stratum)
+    if not re.fullmatch(r"E|X[0-9][0-9]", status):
+        raise Malformed(file, line, "status must be E or X and two digits")
+    number(file, line, "weight", weight, 1, 99)
+    return oid, stratum, status == "E", int(weight), text
+
+
 def frame_rows(file, data, params):
-    rows, last = [], ""
     if not data:
         raise Malformed(file, 0, "the frame must hold at least one row")
-    for line, text in lines(file, data):
-        oid, stratum, status, weight = fields(file, line, text, 4)
-        need(file, line, "objectId", OBJECT, oid)
-        need(file, line, "stratum", STRATUM, stratum)
-        need(file, line, "status", r"E|X[0-9][0-9]", status)
-        need(file, line, "weight", r"[1-9][0-9]?", weight)
-        if oid <= last:
-            raise Malformed(file, line, "rows must ascend bytewise by objectId, each once")
-        last = oid
-        rows.append((oid, stratum, status == "E", int(weight), text))
+    rows, last, parts = [], "", data.split(b"\n")
+    for line, part in enumerate(parts, 1):
+        if line == len(parts) and not part:
+            break
+        rows.append(frame_row(file, line, part))
+        if line == len(parts):
+            raise Malformed(file, line, "the last line must end with LF")
+        if rows[-1][0] <= last:
+            same = rows[-1][0] == last
+            raise Malformed(file, line, "an objectId occurs once" if same else "rows must ascend bytewise by objectId")
+        last = rows[-1][0]
     if len(rows) != int(params.v["frame.count"]):
         raise Malformed(file, 0, "the number of rows is not frame.count")
     if hx(params.h, data) != params.v["frame.digest"]:
@@ -403,20 +479,26 @@ def match_files(names, tasks_tsv, officers_tsv, avoid_tsv):
     for line, text in lines(names[1], officers_tsv):
         officer, valid, qs = fields(names[1], line, text, 3)
         need(names[1], line, "officerId", NAME, officer)
-        date(names[1], line, valid)
-        held = [] if qs == "-" else qs.split(",")
-        for q in held:
+        date(names[1], line, "certificateValidTo", valid)
+        if officer in officers:
+            raise Malformed(names[1], line, "an officerId occurs once")
+        held = set()
+        for q in [] if qs == "-" else qs.split(","):
             need(names[1], line, "a qualification", NAME, q)
-        if officer in officers or "-" in held or len(set(held)) != len(held):
-            raise Malformed(names[1], line, "an officerId and a qualification occur once; a lone - stands in no list")
-        officers[officer] = (valid, set(held))
+            if q == "-":
+                raise Malformed(names[1], line, "a lone - means no qualification and stands in no list")
+            if q in held:
+                raise Malformed(names[1], line, "a qualification occurs once in a line")
+            held.add(q)
+        officers[officer] = (valid, held)
     for line, text in lines(names[2], avoid_tsv, True):
         officer, oid = fields(names[2], line, text, 2)
         avoid.add((need(names[2], line, "officerId", NAME, officer), need(names[2], line, "objectId", OBJECT, oid)))
     return tasks, officers, avoid
 
 
-def match(seed, pool, day, group, tasks, officers, avoid):
+def match(seed, pool, day, group, tasks, officers, avoid, repaired=lambda length: None):
+    """result.tsv; `repaired` is told the number of hand-overs of each repair path."""
     kt, ko = key(sha256, seed, f"task:{pool}"), key(sha256, seed, f"officer:{pool}")
     valid = [o for o in officers if officers[o][0] >= day]
     fix = {o: hx(sha256, f"{ko}|R|{o}") for o in officers}
@@ -456,12 +538,15 @@ def match(seed, pool, day, group, tasks, officers, avoid):
                             continue
                         reached[v] = (x, t, seat)
                         if load(v) <= load(u) - 2:
+                            steps = 0
                             while v != u:
+                                steps += 1
                                 x, t, seat = reached[v]
                                 seats[x].remove((t, seat))
                                 groups[t][seat] = v
                                 seats[v].append((t, seat))
                                 v = x
+                            repaired(steps)
                             return True
                         queue.append(v)
         return False
@@ -473,7 +558,7 @@ def match(seed, pool, day, group, tasks, officers, avoid):
 
 # --- certificate ----------------------------------------------------------------------------------------------------
 
-MEMBERS = "params.txt frame.tsv reveal.txt beacon.txt result.tsv saltkey.txt confirmations.tsv reveal2.txt".split()
+MEMBERS = "params.txt frame.tsv reveal.txt beacon.txt result.tsv saltkey.txt confirmations.tsv reveal2.txt beacon2.txt".split()
 MEMBERS += ["log/checkpoint", "log/opening.proof", "log/result.proof"]
 POOL_MEMBER = re.compile(r"match/(" + NAME + r")/(args\.txt|tasks\.tsv|officers\.tsv|avoid\.tsv|result\.tsv)")
 NOTE_KEY = re.compile(r"([!-*,-~]{1,200})\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
@@ -484,28 +569,58 @@ def demand(holds, reason):
         raise Unverified(reason)
 
 
-def read_zip(path):
-    with open(path, "rb") as f:
-        data = f.read()
+def read_zip(path, allowed):
+    """{name: bytes}. Read by hand: a library reads on where this must stop."""
+    data = read(path)
     if data[:2] != b"PK":
         raise Malformed(path, 0, "a certificate is a zip")
-    out, at = {}, 0
-    with zipfile.ZipFile(path) as z:
-        infos = z.infolist()
-        for info in infos:
-            name = info.orig_filename
-            demand(name in MEMBERS or POOL_MEMBER.fullmatch(name), f"a member that no certificate has: {name!r}")
-            demand(name not in out, f"the member {name} occurs twice")
-            # Members lie one after the other, so that a reader who goes by the local headers sees the same ones.
-            demand(info.header_offset == at, "the zip holds bytes that belong to no member")
-            n, x = struct.unpack("<HH", data[at + 26 : at + 30])
-            demand(data[at + 30 : at + 30 + n] == name.encode(), "the directory does not agree with its members")
-            at += 30 + n + x + info.compress_size
-            if info.flag_bits & 8:
-                at += 12 + (4 if data[at : at + 4] == b"PK\x07\x08" else 0)
-            out[name] = z.read(info)
-        demand(at == z.start_dir and not z.comment, "the zip holds bytes that belong to no member")
+    foreign, damaged = "the zip holds bytes that belong to no member", "the directory does not agree with its members"
+    demand(data[-22:-18] == b"PK\5\6" and len(data) >= 22, foreign)
+    disk, first_disk, here, count, size, directory, comment = struct.unpack("<4H2IH", data[-18:])
+    demand(0xFFFFFFFF not in (size, directory), "a zip of 4 GB or more: use the Java implementation")
+    demand(directory + size + 22 == len(data) and not comment, foreign)
+    demand((disk, first_disk, here) == (0, 0, count), damaged)
+    out, at, entry = {}, 0, directory
+    for _ in range(count):
+        demand(data[entry : entry + 4] == b"PK\1\2" and entry + 46 <= directory + size, damaged)
+        flags, method = struct.unpack("<2H", data[entry + 8 : entry + 12])
+        sums = struct.unpack("<3I", data[entry + 16 : entry + 28])
+        n, x, c, first_disk = struct.unpack("<4H", data[entry + 28 : entry + 36])
+        (offset,) = struct.unpack("<I", data[entry + 42 : entry + 46])
+        name = data[entry + 46 : entry + 46 + n]
+        entry += 46 + n + x
+        text = name.decode("latin-1")
+        demand(allowed(text), f"a member that no certificate has: {text!r}")
+        demand(text not in out, f"the member {text} occurs twice")
+        demand(not c and not first_disk and not flags & ~0x808 and method in (0, 8), damaged)
+        # Members lie one after the other, so that a reader who goes by the local headers sees the same ones.
+        demand(offset == at, foreign)
+        demand(data[at : at + 4] == b"PK\3\4", damaged)
+        demand((flags, method) == struct.unpack("<2H", data[at + 6 : at + 10]), damaged)
+        local, (n, x) = struct.unpack("<3I", data[at + 14 : at + 26]), struct.unpack("<2H", data[at + 26 : at + 30])
+        demand(local == sums or flags & 8 and local == (0, 0, 0), damaged)
+        demand(data[at + 30 : at + 30 + n] == name, damaged)
+        at += 30 + n + x
+        crc, packed, length = sums
+        demand(at + packed <= directory, damaged)
+        content = data[at : at + packed]
+        if method == 8:
+            inflate = zlib.decompressobj(-15)
+            content = inflate.decompress(content)
+            demand(inflate.eof and not inflate.unused_data, foreign)
+        demand((zlib.crc32(content), len(content)) == (crc, length), damaged)
+        at += packed
+        if flags & 8:
+            at += 4 if data[at : at + 4] == b"PK\7\x08" else 0
+            demand(data[at : at + 12] == struct.pack("<3I", *sums), damaged)
+            at += 12
+        out[text] = content
+    demand(at == directory and entry == directory + size, foreign)
     return out
+
+
+def full_member(name):
+    return name in MEMBERS or POOL_MEMBER.fullmatch(name)
 
 
 def note_key(file, line, text):
@@ -612,23 +727,34 @@ def matchings(m, params, rows, say):
     h, d = params.h, params.v["draw"]
     pools = sorted({POOL_MEMBER.fullmatch(n)[1] for n in m if POOL_MEMBER.fullmatch(n)})
     if "confirmations.tsv" not in m:
-        demand("reveal2.txt" not in m and not pools, "a second reveal or a matching without confirmations.tsv")
+        later = "reveal2.txt" in m or "beacon2.txt" in m or pools
+        demand(not later, "a second reveal or a matching without confirmations.tsv")
         say("note stage: taken before the confirmations (step 5)")
         return []
     tsv = m["confirmations.tsv"]
     codes = confirmations(tsv, rows)
     entries = [f"CONFIRMED|{d}|{hx(h, tsv)}"]
     say(f"ok confirmations: {len(codes)} lines")
-    second = []
+    second, beacon2 = [], None
     if not params.second:
         demand("reveal2.txt" not in m, "reveal2.txt without a second commitment in the opening")
         say("note second reveal: the opening binds no second secret")
     elif "reveal2.txt" in m:
-        second, _ = opened("reveal2.txt", m["reveal2.txt"], params, "second.", "SSJ-COMMIT-2", params.second)
+        second, beacon2, withheld = reveal2("reveal2.txt", m["reveal2.txt"], params)
+        entries += [f"WITHHELD|{d}|{party}" for party in withheld]
+        for party in withheld:
+            say(f"note withheld: {party} let the second reveal pass; a second beacon stands in")
     else:
         demand(not pools, "a matching without reveal2.txt")
         say("note stage: taken before the second reveal (step 6)")
+    demand(("beacon2.txt" in m) == (beacon2 is not None), "beacon2.txt is missing, or nobody withheld a second secret")
+    if params.second and "reveal2.txt" not in m:
         return entries
+    if beacon2 is not None:
+        demand(len(lines("beacon2.txt", m["beacon2.txt"])) == 1, "beacon2.txt holds one line")
+        demand(hx(sha256, m["beacon2.txt"]) == beacon2, "the SHA-256 of beacon2.txt is not the second beacon")
+        say(f"ok second beacon: {beacon2}")
+        second.append(beacon2)
     seed2 = hx(h, "|".join(["SSJ-SEED-2", params.opening, hx(h, tsv)] + second))
     say(f"ok seed2: {seed2}")
     kr = key(h, seed2, "reserve")
@@ -664,7 +790,7 @@ def matchings(m, params, rows, say):
 
 
 def verify(path, pinned, say):
-    m = read_zip(path)
+    m = read_zip(path, full_member)
     for name in ("params.txt", "frame.tsv", "reveal.txt", "result.tsv", *MEMBERS[-3:]):
         demand(name in m, f"the member {name} is missing")
     say(f"ok members: {len(m)}")
@@ -742,7 +868,7 @@ def main(argv):
         if len(argv) == 8 and argv[0] == "match":
             need("args", 0, "SEED", HEX, argv[1])
             need("args", 0, "POOL", NAME, argv[2])
-            day, group = date("args", 0, argv[3]), number("args", 0, "GROUP", argv[4], 2, 99)
+            day, group = date("args", 0, "DATE", argv[3]), number("args", 0, "GROUP", argv[4], 2, 99)
             files = match_files(argv[5:8], *map(read, argv[5:8]))
             write(match(argv[1], argv[2], day, group, *files))
             return 0
