@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""SSJ-DRAW-1 and SSJ-MATCH-1 in one file that needs nothing but Python 3.9: draw, match, verify.
+"""SSJ-DRAW-1 and SSJ-MATCH-1 in one file that needs nothing but Python 3.9: draw, match, verify, door.
 
 A second implementation of docs/spec/draw.md, written apart from the Java one, so that their agreement means something.
 It keeps the frame in memory; for more than about ten million rows use the Java one.
@@ -789,12 +789,52 @@ def matchings(m, params, rows, say):
     return entries
 
 
+def signed_log(m, pinned, say):
+    """(entries in the order of the files, checks that they are these and stand in the log)."""
+    keys, opening = proof_file("log/opening.proof", m["log/opening.proof"])
+    more, later = proof_file("log/result.proof", m["log/result.proof"])
+    demand(keys and not more and len(opening) == 1, "log/*.proof: keys and one entry first, then entries only")
+    size, root = note_of("log/checkpoint", m["log/checkpoint"], keys, pinned, say)
+
+    def prove(expected):
+        found, last = opening + later, -1
+        demand(len(found) == len(expected), "log/result.proof proves another number of entries")
+        for (entry, index, path_), want in zip(found, expected):
+            kind = want.split("|")[0]
+            demand(entry == "SSJ-LOG-1|" + want, f"the log's entry {kind} says something else")
+            demand(included(sha256, entry.encode(), index, size, path_, root), f"the proof of the log's entry {kind} fails")
+            demand(index > last, f"the log's entry {kind} comes too early")
+            # Departments match, and outsiders re-run, when they are ready: their order among themselves says nothing.
+            last = last if kind in ("MATCH", "VERDICT") else index
+            say(f"ok log {kind}: entry {index}")
+
+    return later, prove
+
+
+def note_of(file, data, keys, pinned, say):
+    """(size, root) of a checkpoint that the keys have signed, the log's first."""
+    demand(keys and [k["type"] for k in keys] == [1] + [4] * (len(keys) - 1), "the first key is the log's, the rest witnesses'")
+    demand(pinned in (None, keys[0]["text"]), "the log's key is not the pinned one")
+    origin, size, root = checkpoint(file, data, keys)
+    demand(origin == keys[0]["name"], "the checkpoint is of another log than its key")
+    say(f"ok checkpoint: size {size}, cosigned by {len(keys) - 1} witnesses")
+    fingerprint = f"{keys[0]['name']}+{keys[0]['id'].hex()}"
+    say(f"ok log key: {fingerprint} is the pinned one" if pinned else f"note log key: {fingerprint} is not pinned")
+    return size, root
+
+
 def verify(path, pinned, say):
-    m = read_zip(path, full_member)
-    for name in ("params.txt", "frame.tsv", "reveal.txt", "result.tsv", *MEMBERS[-3:]):
+    m = read_zip(path, lambda name: name in PUBLIC_MEMBERS or full_member(name))
+    public = "summary.txt" in m
+    for name in m:
+        demand(name in PUBLIC_MEMBERS if public else full_member(name), f"a member that no such certificate has: {name}")
+    for name in PUBLIC_NEEDED if public else ("params.txt", "frame.tsv", "reveal.txt", "result.tsv", *MEMBERS[-3:]):
         demand(name in m, f"the member {name} is missing")
     say(f"ok members: {len(m)}")
-    params = Params("params.txt", m["params.txt"])
+    (verify_public if public else verify_full)(Params("params.txt", m["params.txt"]), m, pinned, say)
+
+
+def verify_full(params, m, pinned, say):
     h, d = params.h, params.v["draw"]
     rows, tsv, _, shortfall, seed, beacon, frame = draw(params, "frame.tsv", m["frame.tsv"], "reveal.txt", m["reveal.txt"])
     say(f"ok opening: {params.opening}")
@@ -818,27 +858,164 @@ def verify(path, pinned, say):
             demand(root == params.v["frame.salted"], "the salted root of the frame is not frame.salted")
         if sealed:
             payload = salted((r[2], "\t".join(map(str, r))) for r in rows)
-    keys, opening = proof_file("log/opening.proof", m["log/opening.proof"])
-    more, later = proof_file("log/result.proof", m["log/result.proof"])
-    demand(keys and not more and len(opening) == 1, "log/*.proof: keys and one entry first, then entries only")
-    demand([k["type"] for k in keys] == [1] + [4] * (len(keys) - 1), "the first key is the log's, the rest witnesses'")
-    demand(pinned in (None, keys[0]["text"]), "the log's key is not the pinned one")
-    origin, size, root = checkpoint("log/checkpoint", m["log/checkpoint"], keys)
-    demand(origin == keys[0]["name"], "the checkpoint is of another log than its key")
-    say(f"ok checkpoint: size {size}, cosigned by {len(keys) - 1} witnesses")
-    fingerprint = f"{keys[0]['name']}+{keys[0]['id'].hex()}"
-    say(f"ok log key: {fingerprint} is the pinned one" if pinned else f"note log key: {fingerprint} is not pinned")
-    expected = [f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{payload}"] + matchings(m, params, rows, say)
-    found, last = opening + later, -1
-    demand(len(found) == len(expected), "log/result.proof proves another number of entries")
-    for (entry, index, path_), want in zip(found, expected):
-        kind = want.split("|")[0]
-        demand(entry == "SSJ-LOG-1|" + want, f"the log's entry {kind} says something else")
-        demand(included(sha256, entry.encode(), index, size, path_, root), f"the proof of the log's entry {kind} fails")
-        demand(index > last, f"the log's entry {kind} comes too early")
-        # Departments match when they are ready: their order among themselves says nothing.
-        last = last if kind == "MATCH" else index
-        say(f"ok log {kind}: entry {index}")
+    _, prove = signed_log(m, pinned, say)
+    prove([f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{payload}"] + matchings(m, params, rows, say))
+
+
+# --- public certificate and door proof ------------------------------------------------------------------------------
+
+PUBLIC_NEEDED = ["params.txt", "summary.txt", "verdicts.txt", *MEMBERS[-3:]]
+PUBLIC_MEMBERS = [*PUBLIC_NEEDED, "drawn.tsv"]
+
+
+def summary_of(file, data, params):
+    raw = key_values(file, data)
+    numbers, excluded = {}, 0
+    wanted = {"drawn": None, "eligible": None, "result": HEX, "rows": None, "shortfall": None, "spec": "SSJ-PUBLIC-1"}
+    if params.v.get("mode") == "sealed":
+        wanted["result.root"] = HEX
+    for key, shape in wanted.items():
+        if key not in raw:
+            raise Malformed(file, 0, f"the key {key} is missing")
+        line, text = raw.pop(key)
+        numbers[key] = need(file, line, key, shape, text) if shape else number(file, line, key, text, 0, 10**12)
+    for key in [k for k in raw if re.fullmatch(r"excluded\.X[0-9][0-9]", k)]:
+        line, text = raw.pop(key)
+        excluded += number(file, line, key, text, 1, 10**12)
+    nothing_else(file, raw)
+    return numbers, excluded
+
+
+def verdicts_of(file, data, params):
+    """[(who, result, key)], signatures checked."""
+    out, last = [], ("", "")
+    for line, text in lines(file, data, True):
+        who, result, tool, time, public, signature = fields(file, line, text, 6)
+        need(file, line, "who", PARTY, who)
+        need(file, line, "a result", HEX, result)
+        need(file, line, "an implementation", r"[A-Za-z0-9._+-]{1,48}/[A-Za-z0-9._+-]{1,16}", tool)
+        need(file, line, "a time", r".{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z", time)
+        date(file, line, "the day of a time", time[:10])
+        need(file, line, "a key", HEX, public)
+        need(file, line, "a signature", r"[0-9a-f]{128}", signature)
+        if (who, tool) <= last:
+            raise Malformed(file, line, "lines must ascend by who and implementation, each once")
+        last = who, tool
+        signed = "|".join(["SSJ-VERDICT-1", params.v["draw"], who, result, tool, time]).encode()
+        right = ed25519(bytes.fromhex(public), signed, bytes.fromhex(signature))
+        demand(right, f"the signature of the verdict of {who} is wrong")
+        out.append((who, result, public))
+    return out
+
+
+def verify_public(params, m, pinned, say):
+    d, sealed = params.v["draw"], params.v.get("mode") == "sealed"
+    say(f"ok opening: {params.opening}")
+    s, excluded = summary_of("summary.txt", m["summary.txt"], params)
+    demand(s["rows"] == int(params.v["frame.count"]), "rows is not frame.count")
+    demand(s["eligible"] + excluded == s["rows"], "eligible and excluded do not add up to rows")
+    demand(s["drawn"] <= s["eligible"], "more were drawn than were eligible")
+    base = s["rows"] if params.v["base"] == "all" else s["eligible"]
+    missing = -(-base * int(params.v["floor"]) // 10000) - s["drawn"]
+    demand(s["shortfall"] == max(0, missing), "shortfall is not what the floor leaves open")
+    demand(not s["shortfall"] or s["drawn"] == s["eligible"], "a shortfall while eligible objects are left")
+    say(f"ok summary: {s['rows']} rows, {excluded} excluded, {s['drawn']} drawn, shortfall {s['shortfall']}")
+    unsealed = "drawn.tsv" in m
+    if unsealed:
+        names = lines("drawn.tsv", m["drawn.tsv"], True)
+        for line, oid in names:
+            need("drawn.tsv", line, "objectId", OBJECT, oid)
+            if line > 1 and oid <= names[line - 2][1]:
+                raise Malformed("drawn.tsv", line, "lines must ascend, each once")
+        demand(len(names) == s["drawn"], "drawn.tsv does not hold as many names as were drawn")
+        say(f"ok names: {len(names)}, ascending")
+    else:
+        demand(sealed, "the member drawn.tsv is missing")
+        say("note names: sealed until the visits are over")
+    verdicts = verdicts_of("verdicts.txt", m["verdicts.txt"], params)
+    people = {who for who, _, _ in verdicts}
+    demand(params.v.get("audience") != "parties" or len(people) >= 3, "fewer than three outsiders re-ran the draw")
+    for who, result, _ in verdicts:
+        demand(result == s["result"], f"{who} found another result")
+    say(f"ok verdicts: {len(verdicts)} by {len(people)} outsiders, signatures right, all found the result")
+    for who, _, public in verdicts:
+        say(f"note verdict key: {who} {public} is not pinned")
+    later, prove = signed_log(m, pinned, say)
+    indexes = [index for _, index, _ in later]
+    demand(len(set(indexes)) == len(indexes), "log/result.proof proves an entry twice")
+    expected = [f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{s['result.root'] if sealed else s['result']}"]
+    expected += [f"VERDICT|{d}|{who}|{result}" for who, result, _ in verdicts]
+    prove(expected + ([f"UNSEAL|{d}|{s['result']}"] if sealed and unsealed else []))
+    say("note public: frame, tickets and officers are not in it: that they are right rests on the verdicts")
+
+
+def door(file, data, pinned, say):
+    text = lines(file, data)
+    at = 0
+
+    def take(key, pattern=None):
+        nonlocal at
+        if at == len(text) or not text[at][1].startswith(key + "="):
+            raise Malformed(file, min(at + 1, len(text)), f"a line {key}= is expected here")
+        at += 1
+        value = text[at - 1][1][len(key) + 1 :]
+        return need(file, at, key, pattern, value) if pattern else value
+
+    def many(key):
+        found = []
+        while at < len(text) and text[at][1].startswith(key + "="):
+            found.append(bytes.fromhex(take(key, HEX)))
+        return found
+
+    if take("spec") != "SSJ-DOOR-1":
+        raise Malformed(file, 1, "spec must be SSJ-DOOR-1")
+    profile = take("hash")
+    if profile not in PROFILES:
+        raise Malformed(file, 2, "hash must be sha256 or sm3")
+    d = take("draw", DRAW)
+    row = take("line").split(" ")
+    if len(row) != 5:
+        raise Malformed(file, at, "line holds the 5 fields of a line of result.tsv, separated by one blank")
+    stratum, rank, oid, ticket, kind = row
+    need(file, at, "stratum", STRATUM, stratum)
+    number(file, at, "rank", rank, 1, 10**12)
+    need(file, at, "objectId", OBJECT, oid)
+    need(file, at, "ticket", HEX, ticket)
+    if kind not in ("DRAWN", "RESERVE"):
+        raise Malformed(file, at, "the last field must be DRAWN or RESERVE")
+    salt = take("salt")
+    if not re.fullmatch("[0-9a-f]{32}", salt):
+        raise Malformed(file, at, "salt must be 32 lower-case hex digits")
+    index = number(file, at + 1, "index", take("index"), 0, 10**12 - 1)
+    size = number(file, at + 1, "size", take("size"), 1, 10**12)
+    path, root = many("path"), take("root", HEX)
+    leaf = f"{salt}|" + "\t".join(row)
+    inside = included(PROFILES[profile], leaf.encode(), index, size, path, bytes.fromhex(root))
+    demand(inside, "the line does not stand in the result with this root")
+    say(f"ok line: {oid} is {kind} at rank {rank} of {d}")
+    if at == len(text):
+        demand(pinned is None, "the proof names no log, so the pinned key has nothing to sign")
+        say(f"note log: not in this proof: compare the root {root} with the entry RESULT of the public log")
+    else:
+        keys = []
+        while at < len(text) and text[at][1].startswith("key="):
+            keys.append(note_key(file, at + 1, take("key")))
+        place = number(file, at + 1, "log.index", take("log.index"), 0, 10**12 - 1)
+        path, spelled = many("log.path"), take("checkpoint")
+        try:
+            note = base64.b64decode(spelled, validate=True)
+        except ValueError:
+            note = b""
+        if not note or base64.b64encode(note).decode() != spelled:
+            raise Malformed(file, at, "checkpoint must be base64")
+        if at < len(text):
+            raise Malformed(file, at + 1, "nothing may follow the line checkpoint=")
+        length, top = note_of("checkpoint", note, keys, pinned, say)
+        entry = f"SSJ-LOG-1|RESULT|{d}|{root}".encode()
+        demand(included(sha256, entry, place, length, path, top), "the proof of the log's entry RESULT fails")
+        say(f"ok log RESULT: entry {place}")
+    if kind == "RESERVE":
+        say("note reserve: a reserve object is visited only when the log holds a substitution")
 
 
 # --- command line ---------------------------------------------------------------------------------------------------
@@ -872,25 +1049,29 @@ def main(argv):
             files = match_files(argv[5:8], *map(read, argv[5:8]))
             write(match(argv[1], argv[2], day, group, *files))
             return 0
-        if argv[:1] == ["verify"] and (len(argv) == 2 or len(argv) == 4 and argv[2] == "--log-key"):
+        if argv[:1] in (["verify"], ["door"]) and (len(argv) == 2 or len(argv) == 4 and argv[2] == "--log-key"):
             pinned = None
             if len(argv) == 4:
                 text = lines(argv[3], read(argv[3]))
                 pinned = note_key(argv[3], 1, text[0][1] if len(text) == 1 else "")["text"]
-            if read(argv[1])[:2] != b"PK":
+            data, report = read(argv[1]), []
+            if argv[0] == "verify" and data[:2] != b"PK":
                 raise Malformed(argv[1], 0, "a certificate is a zip")
             try:
-                verify(argv[1], pinned, lambda line: write((line + "\n").encode()))
-            except (Unverified, Malformed) as e:
-                write(f"NOT VERIFIED: {e}\n".encode())
-                return 1
+                verify(argv[1], pinned, report.append) if argv[0] == "verify" else door(argv[1], data, pinned, report.append)
+                report.append("VERIFIED")
+            except Unverified as e:
+                report.append(f"NOT VERIFIED: {e}")
+            except Malformed as e:
+                if argv[0] == "door":
+                    raise
+                report.append(f"NOT VERIFIED: {e}")
             except Exception as e:  # a damaged zip fails in many ways, and none of them may end as anything but this
-                write(f"NOT VERIFIED: the zip is damaged: {type(e).__name__}\n".encode())
-                return 1
-            write(b"VERIFIED\n")
-            return 0
+                report.append(f"NOT VERIFIED: the zip is damaged: {type(e).__name__}")
+            write("".join(line + "\n" for line in report).encode())
+            return 0 if report[-1] == "VERIFIED" else 1
         print("usage: draw PARAMS FRAME REVEAL | match SEED POOL DATE GROUP TASKS OFFICERS AVOID", end="", file=sys.stderr)
-        print(" | verify CERTIFICATE [--log-key FILE]", file=sys.stderr)
+        print(" | verify CERTIFICATE [--log-key FILE] | door FILE [--log-key FILE]", file=sys.stderr)
     except Malformed as e:
         print(e, file=sys.stderr)
     return 2
