@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 import verify  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
-CLASSES = ROOT / "sampler/target"
+CLASSES = Path(os.environ.get("SAMPLER_TARGET", ROOT / "sampler/target"))
 
 # Fewest instances of each class, of 10,000 draws and matchings in equal shares; scaled with what is asked for.
 LEAST = {

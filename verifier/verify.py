@@ -26,6 +26,7 @@ class Malformed(Exception):
 
     def __init__(self, file, line, rule):
         super().__init__(f"{file}:{line}: {rule}")
+        self.line = line
 
 
 class Unverified(Exception):
@@ -179,15 +180,23 @@ def broken(part):
 
 
 def lines(file, data, may_be_empty=False):
-    """[(number, text)] without LF; the rules for all files hold for every line of it."""
+    """(number, text) without LF, one after the other: a later line's broken rule waits for its turn."""
     if not data and not may_be_empty:
         raise Malformed(file, 0, "the file must hold at least one line")
     parts = data.split(b"\n")
     for line, part in enumerate(parts, 1):
+        if line == len(parts) and not part:
+            return
         rule = broken(part)
-        if rule or line == len(parts) and part:
+        if rule or line == len(parts):
             raise Malformed(file, line, rule or "the last line must end with LF")
-    return [(line, part.decode("ascii")) for line, part in enumerate(parts[:-1], 1)]
+        yield line, part.decode("ascii")
+
+
+def only_line(file, data):
+    found = list(lines(file, data))
+    demand(len(found) == 1 and found[0][1], f"{file} holds one line")
+    return found[0][1]
 
 
 def need(file, line, name, pattern, text):
@@ -220,157 +229,188 @@ def fields(file, line, text, count):
     return parts
 
 
-def key_values(file, data):
-    """{key: (line, value)}, ascending."""
-    out, last = {}, ""
-    for line, text in lines(file, data):
-        key, _, value = text.partition("=")
-        if not key or not value:
-            raise Malformed(file, line, "a line is key=value, neither of them empty")
-        if key <= last:
-            raise Malformed(file, line, "a key occurs once" if key == last else "keys must ascend bytewise")
-        out[key] = (line, value)
-        last = key
-    return out
+class Keys:
+    """A file of key=value lines. Its keys are asked for in any order; `finish` reports the first line's broken rule, and
+    one of the whole file, line 0, only when no line breaks one."""
+
+    def __init__(self, file, data):
+        self.file, self.raw, self.first = file, {}, None
+        self.check(self.read, data)
+
+    def read(self, data):
+        last = ""
+        for line, text in lines(self.file, data):
+            key, _, value = text.partition("=")
+            if not key or not value:
+                raise Malformed(self.file, line, "a line is key=value, neither of them empty")
+            if key <= last:
+                raise Malformed(self.file, line, "a key occurs once" if key == last else "keys must ascend bytewise")
+            self.raw[key] = (line, value)
+            last = key
+
+    def check(self, rule, *args):
+        """What the rule gives, or None when it is broken."""
+        try:
+            return rule(*args)
+        except Malformed as e:
+            if not self.first or (e.line or 1e18) < (self.first.line or 1e18):
+                self.first = e
+            return None
+
+    def whole(self, rule):
+        self.check(self.refuse, 0, rule)
+
+    def refuse(self, line, rule):
+        raise Malformed(self.file, line, rule)
+
+    def take(self, key, rule, *args):
+        """The value of a key that must be there: rule(file, line, key, *args, value) checks and gives it."""
+        if key not in self.raw:
+            return self.whole(f"the key {key} is missing")
+        line, value = self.raw.pop(key)
+        return self.check(rule, self.file, line, key, *args, value)
+
+    def family(self, prefix, rule):
+        """{rest of the key: value} of what is well formed; rule(file, line, rest, value) checks."""
+        found = {}
+        for key in [k for k in self.raw if k.startswith(prefix)]:
+            line, value = self.raw.pop(key)
+            if self.check(rule, self.file, line, key[len(prefix) :], value) is not None:
+                found[key[len(prefix) :]] = value
+        return found
+
+    def finish(self):
+        for line, _ in self.raw.values():
+            self.check(self.refuse, line, "unknown key")
+        if self.first:
+            raise self.first
+
+
+def one_of(file, line, key, values, text):
+    if text not in values:
+        raise Malformed(file, line, f"{key} has a value that is not allowed")
+    return text
+
+
+def basis_points(file, line, key, text):
+    return number(file, line, key, text, 0, 10000)
 
 
 class Params:
-    """params.txt, its keys checked in the order of the table in 3.1."""
+    """params.txt."""
 
     def __init__(self, file, data):
         self.file, self.data = file, data
-        self.raw, self.v = key_values(file, data), {}
-        if self.take("spec") != "SSJ-DRAW-1":
-            self.refuse("spec must be SSJ-DRAW-1")
-        if self.take("hash") not in PROFILES:
-            self.refuse("hash must be sha256 or sm3")
-        self.take("draw", DRAW)
-        self.take("frame.digest", HEX)
-        self.take("frame.root", HEX)
-        number(file, self.line_of("frame.count"), "frame.count", self.take("frame.count"), 1, 10**12)
-        self.ratio = self.family("ratio.", "the stratum of a ratio", STRATUM, self.basis_points)
+        keys = Keys(file, data)
+        self.v = {key: value for key, (_, value) in keys.raw.items()}
+        keys.take("spec", self.spec)
+        keys.take("hash", self.profile)
+        keys.take("draw", need, DRAW)
+        for key in ("frame.digest", "frame.root"):
+            keys.take(key, need, HEX)
+        keys.take("frame.count", lambda f, n, key, x: number(f, n, key, x, 1, 10**12))
+        self.ratio = keys.family("ratio.", self.one_ratio)
         for key in ("floor", "reserve"):
-            self.basis_points(self.line_of(key), key, self.take(key))
-        self.choice("base", "all", "eligible")
-        self.take("beacon", r"[!-~]+")
-        self.commit = self.family("commit.", "a party", PARTY, lambda n, _, x: need(file, n, "a value of commit", HEX, x))
+            keys.take(key, basis_points)
+        keys.take("base", one_of, ("all", "eligible"))
+        keys.take("beacon", need, r"[!-~]+")
+        self.commit = keys.family("commit.", lambda *x: self.commitment("commit", *x))
         if not self.commit:
-            raise Malformed(file, 0, "at least one key commit.<party> is needed")
-        self.second = self.family("second.", "a party", PARTY, lambda n, _, x: need(file, n, "a value of second", HEX, x))
-        if "frame.salted" in self.raw:
-            self.take("frame.salted", HEX)
-        for key, *values in (("mode", "open", "sealed"), ("audience", "public", "parties"), ("reserve.order", "second", "ticket")):
-            if key in self.raw:
-                self.choice(key, *values)
-        self.pools()
-        if "prev" in self.raw:
-            self.take("prev", DRAW)
-        if self.raw:
-            raise Malformed(file, min(line for line, _ in self.raw.values()), "unknown key")
+            keys.whole("at least one key commit.<party> is needed")
+        self.second = keys.family("second.", lambda *x: self.commitment("second", *x))
+        optional = {"frame.salted": (need, HEX), "mode": (one_of, ("open", "sealed")), "audience": (one_of, ("public", "parties"))}
+        optional.update({"reserve.order": (one_of, ("second", "ticket")), "prev": (need, DRAW)})
+        for key, rule in optional.items():
+            if key in keys.raw:
+                keys.take(key, *rule)
+        keys.family("pool.", self.pool)
+        keys.finish()
         self.h = PROFILES[self.v["hash"]]
         self.opening = hx(self.h, data)
 
-    def line_of(self, key):
-        return self.raw.get(key, (0,))[0]
+    @staticmethod
+    def spec(file, line, _, text):
+        if text != "SSJ-DRAW-1":
+            raise Malformed(file, line, "spec must be SSJ-DRAW-1")
 
-    def refuse(self, rule):
-        raise Malformed(self.file, self.line, rule)
+    @staticmethod
+    def profile(file, line, _, text):
+        if text not in PROFILES:
+            raise Malformed(file, line, "hash must be sha256 or sm3")
 
-    def take(self, key, pattern=None):
-        if key not in self.raw:
-            raise Malformed(self.file, 0, f"the key {key} is missing")
-        self.line, self.v[key] = self.raw.pop(key)
-        return need(self.file, self.line, key, pattern, self.v[key]) if pattern else self.v[key]
+    @staticmethod
+    def one_ratio(file, line, stratum, text):
+        need(file, line, "the stratum of a ratio", STRATUM, stratum)
+        return basis_points(file, line, "a ratio", text)
 
-    def choice(self, key, *values):
-        if self.take(key) not in values:
-            self.refuse(f"{key} has a value that is not allowed")
+    @staticmethod
+    def commitment(kind, file, line, party, text):
+        need(file, line, "a party", PARTY, party)
+        return need(file, line, f"a value of {kind}", HEX, text)
 
-    def basis_points(self, line, name, text):
-        return number(self.file, line, name, text, 0, 10000)
-
-    def family(self, prefix, what, pattern, check):
-        found = {}
-        for key in [k for k in self.raw if k.startswith(prefix)]:
-            line, name = self.line_of(key), key[len(prefix) :]
-            need(self.file, line, what, pattern, name)
-            check(line, "a " + prefix[:-1], self.take(key))
-            found[name] = self.v[key]
-        return found
-
-    def pools(self):
-        for key in [k for k in self.raw if k.startswith("pool.")]:
-            # A pool's name may hold dots, so the part is what follows the last one.
-            name, _, part = key[5:].rpartition(".")
-            text = self.take(key)
-            need(self.file, self.line, "a pool", NAME, name)
-            if part in ("officers", "avoid"):
-                need(self.file, self.line, part, HEX, text)
-            elif part == "group":
-                number(self.file, self.line, part, text, 2, 99)
-            elif part == "date":
-                date(self.file, self.line, part, text)
-            else:
-                self.refuse("unknown key")
+    @staticmethod
+    def pool(file, line, key, text):
+        # A pool's name may hold dots, so the part is what follows the last one.
+        name, _, part = key.rpartition(".")
+        need(file, line, "a pool", NAME, name)
+        if part in ("officers", "avoid"):
+            return need(file, line, part, HEX, text)
+        if part == "group":
+            return number(file, line, part, text, 2, 99)
+        if part == "date":
+            return date(file, line, part, text)
+        raise Malformed(file, line, "unknown key")
 
 
-def opened(file, raw, params, prefix, tag, commitments):
-    """Takes the secrets, each checked, out of the file's keys: {party: secret}."""
-    secrets = {}
-    for key in [k for k in raw if k.startswith(prefix)]:
-        line, secret = raw.pop(key)
-        party = key[len(prefix) :]
+def opened(keys, params, prefix, tag, commitments):
+    """{party: secret} of those that open their commitments."""
+
+    def one(file, line, party, secret):
         if party not in commitments:
             raise Malformed(file, line, "the party has no commitment in the opening")
         need(file, line, "a secret", HEX, secret)
         if hx(params.h, f"{tag}|{params.v['draw']}|{party}|{secret}") != commitments[party]:
             raise Malformed(file, line, "the secret does not open the party's commitment")
-        secrets[party] = secret
-    return secrets
+        return secret
+
+    return keys.family(prefix, one)
 
 
-def complete(file, raw, prefix, secrets, commitments):
+def complete(keys, prefix, secrets, commitments):
     for party in commitments:
         if party not in secrets:
-            raise Malformed(file, 0, f"the key {prefix}{party} is missing")
-    nothing_else(file, raw)
-
-
-def nothing_else(file, raw):
-    for line, _ in raw.values():
-        raise Malformed(file, line, "unknown key")
+            keys.whole(f"the key {prefix}{party} is missing")
 
 
 def reveal(file, data, params):
     """(seed, beacon or None)."""
-    raw, beacon = key_values(file, data), None
-    if "beacon" in raw:
-        line, beacon = raw.pop("beacon")
-        if params.v["beacon"] == "none":
-            raise Malformed(file, line, "a draw without beacon has no key beacon")
-        need(file, line, "beacon", HEX, beacon)
-    elif params.v["beacon"] != "none":
-        raise Malformed(file, 0, "the key beacon is missing")
-    secrets = opened(file, raw, params, "secret.", "SSJ-COMMIT-1", params.commit)
-    complete(file, raw, "secret.", secrets, params.commit)
+    keys, without = Keys(file, data), params.v["beacon"] == "none"
+    line, beacon = keys.raw.get("beacon", (0, None))
+    if beacon is not None and without:
+        keys.take("beacon", lambda *_: keys.refuse(line, "a draw without beacon has no key beacon"))
+    elif not without:
+        keys.take("beacon", need, HEX)
+    secrets = opened(keys, params, "secret.", "SSJ-COMMIT-1", params.commit)
+    complete(keys, "secret.", secrets, params.commit)
+    keys.finish()
     parts = ["SSJ-SEED-1", params.opening] + list(secrets.values()) + ([beacon] if beacon else [])
     return hx(params.h, "|".join(parts)), beacon
 
 
 def reveal2(file, data, params):
     """([secret or - of each party ascending], beacon of those who withheld or None, who withheld)."""
-    raw, beacon = key_values(file, data), None
-    line, beacon = raw.pop("beacon", (0, None))
-    if beacon is not None:
-        need(file, line, "beacon", HEX, beacon)
-    secrets = opened(file, raw, params, "second.", "SSJ-COMMIT-2", params.second)
-    withheld = [party for party in params.second if party not in secrets]
-    if beacon is None:
-        complete(file, raw, "second.", secrets, params.second)
-    elif not withheld:
-        raise Malformed(file, line, "a second reveal in which no party is missing has no key beacon")
-    nothing_else(file, raw)
-    return [secrets.get(party, "-") for party in params.second], beacon, withheld
+    keys, beacon = Keys(file, data), None
+    missing = [party for party in params.second if "second." + party not in keys.raw]
+    line = keys.raw.get("beacon", (0,))[0]
+    if line and missing:
+        beacon = keys.take("beacon", need, HEX)
+    elif line:
+        keys.take("beacon", lambda *_: keys.refuse(line, "no party is missing, so there is no key beacon"))
+    secrets = opened(keys, params, "second.", "SSJ-COMMIT-2", params.second)
+    if not line:
+        complete(keys, "second.", secrets, params.second)
+    keys.finish()
+    return [secrets.get(party, "-") for party in params.second], beacon, missing
 
 
 def key(h, seed, purpose):
@@ -691,13 +731,12 @@ def check_beacon(m, params, beacon, say):
         say("note beacon: none (无信标): the last revealer knew the outcome before he revealed")
         return
     demand("beacon.txt" in m, "the member beacon.txt is missing")
-    text = lines("beacon.txt", m["beacon.txt"])
-    demand(len(text) == 1, "beacon.txt holds one line")
+    text = only_line("beacon.txt", m["beacon.txt"])
     if not params.v["beacon"].startswith("drand:"):
         demand(hx(sha256, m["beacon.txt"]) == beacon, "the SHA-256 of beacon.txt is not the beacon")
         say(f"ok beacon: {beacon}")
         return
-    d = re.fullmatch(r"round=([1-9][0-9]{0,17}) randomness=([0-9a-f]{64}) signature=((?:[0-9a-f]{2}){1,96})", text[0][1])
+    d = re.fullmatch(r"round=([1-9][0-9]{0,17}) randomness=([0-9a-f]{64}) signature=((?:[0-9a-f]{2}){1,96})", text)
     demand(d, "a drand beacon is round=<n> randomness=<hex> signature=<hex>")
     demand(d[1] == params.v["beacon"].rpartition(":")[2], "the round of beacon.txt is not the one of the opening")
     demand(d[2] == beacon == hx(sha256, bytes.fromhex(d[3])), "the randomness of beacon.txt is not the beacon")
@@ -751,7 +790,7 @@ def matchings(m, params, rows, say):
     if params.second and "reveal2.txt" not in m:
         return entries
     if beacon2 is not None:
-        demand(len(lines("beacon2.txt", m["beacon2.txt"])) == 1, "beacon2.txt holds one line")
+        only_line("beacon2.txt", m["beacon2.txt"])
         demand(hx(sha256, m["beacon2.txt"]) == beacon2, "the SHA-256 of beacon2.txt is not the second beacon")
         say(f"ok second beacon: {beacon2}")
         second.append(beacon2)
@@ -846,9 +885,7 @@ def verify_full(params, m, pinned, say):
     demand(("saltkey.txt" in m) == (sealed or "frame.salted" in params.v), "saltkey.txt is missing or foreign")
     payload = hx(h, tsv)
     if "saltkey.txt" in m:
-        text = lines("saltkey.txt", m["saltkey.txt"])
-        demand(len(text) == 1, "saltkey.txt holds one line")
-        salt_key = need("saltkey.txt", 1, "the salt key", HEX, text[0][1])
+        salt_key = need("saltkey.txt", 1, "the salt key", HEX, only_line("saltkey.txt", m["saltkey.txt"]))
 
         def salted(pairs):
             return merkle(h, [f"{hx(h, f'SSJ-SALT-1|{salt_key}|{i}')[:32]}|{t}".encode() for i, t in pairs]).hex()
@@ -869,21 +906,28 @@ PUBLIC_MEMBERS = [*PUBLIC_NEEDED, "drawn.tsv"]
 
 
 def summary_of(file, data, params):
-    raw = key_values(file, data)
-    numbers, excluded = {}, 0
-    wanted = {"drawn": None, "eligible": None, "result": HEX, "rows": None, "shortfall": None, "spec": "SSJ-PUBLIC-1"}
+    """({key: number or digest}, sum of the exclusions)."""
+    keys = Keys(file, data)
+
+    def spec(file, line, _, text):
+        if text != "SSJ-PUBLIC-1":
+            raise Malformed(file, line, "spec must be SSJ-PUBLIC-1")
+
+    def whole(file, line, key, text):
+        return number(file, line, key, text, 0, 10**12)
+
+    def excluded(file, line, code, text):
+        need(file, line, "a code", "X[0-9][0-9]", code)
+        return number(file, line, "excluded", text, 1, 10**12)
+
+    found = {key: keys.take(key, whole) for key in ("drawn", "eligible", "rows", "shortfall")}
+    codes = keys.family("excluded.", excluded)
+    found["result"] = keys.take("result", need, HEX)
     if params.v.get("mode") == "sealed":
-        wanted["result.root"] = HEX
-    for key, shape in wanted.items():
-        if key not in raw:
-            raise Malformed(file, 0, f"the key {key} is missing")
-        line, text = raw.pop(key)
-        numbers[key] = need(file, line, key, shape, text) if shape else number(file, line, key, text, 0, 10**12)
-    for key in [k for k in raw if re.fullmatch(r"excluded\.X[0-9][0-9]", k)]:
-        line, text = raw.pop(key)
-        excluded += number(file, line, key, text, 1, 10**12)
-    nothing_else(file, raw)
-    return numbers, excluded
+        found["result.root"] = keys.take("result.root", need, HEX)
+    keys.take("spec", spec)
+    keys.finish()
+    return found, sum(map(int, codes.values()))
 
 
 def verdicts_of(file, data, params):
@@ -922,7 +966,7 @@ def verify_public(params, m, pinned, say):
     say(f"ok summary: {s['rows']} rows, {excluded} excluded, {s['drawn']} drawn, shortfall {s['shortfall']}")
     unsealed = "drawn.tsv" in m
     if unsealed:
-        names = lines("drawn.tsv", m["drawn.tsv"], True)
+        names = list(lines("drawn.tsv", m["drawn.tsv"], True))
         for line, oid in names:
             need("drawn.tsv", line, "objectId", OBJECT, oid)
             if line > 1 and oid <= names[line - 2][1]:
@@ -949,72 +993,95 @@ def verify_public(params, m, pinned, say):
     say("note public: frame, tickets and officers are not in it: that they are right rests on the verdicts")
 
 
-def door(file, data, pinned, say):
-    text = lines(file, data)
-    at = 0
+class Door:
+    """A door proof, 3.7, read but not yet checked."""
 
-    def take(key, pattern=None):
-        nonlocal at
-        if at == len(text) or not text[at][1].startswith(key + "="):
-            raise Malformed(file, min(at + 1, len(text)), f"a line {key}= is expected here")
-        at += 1
-        value = text[at - 1][1][len(key) + 1 :]
-        return need(file, at, key, pattern, value) if pattern else value
+    def __init__(self, file, data):
+        self.file, self.rest, self.line, self.ahead = file, lines(file, data), 0, False
+        if self.take("spec") != "SSJ-DOOR-1":
+            self.refuse("spec must be SSJ-DOOR-1")
+        self.profile = self.take("hash")
+        if self.profile not in PROFILES:
+            self.refuse("hash must be sha256 or sm3")
+        self.draw = self.take("draw", DRAW)
+        self.row = self.take("line").split(" ")
+        if len(self.row) != 5:
+            self.refuse("line holds the 5 fields of a line of result.tsv, separated by one blank")
+        stratum, rank, self.oid, ticket, self.kind = self.row
+        need(file, self.line, "stratum", STRATUM, stratum)
+        number(file, self.line, "rank", rank, 1, 10**12)
+        need(file, self.line, "objectId", OBJECT, self.oid)
+        need(file, self.line, "ticket", HEX, ticket)
+        if self.kind not in ("DRAWN", "RESERVE"):
+            self.refuse("the last field must be DRAWN or RESERVE")
+        self.salt = self.take("salt")
+        if not re.fullmatch("[0-9a-f]{32}", self.salt):
+            self.refuse("salt must be 32 lower-case hex digits")
+        self.index, self.size = self.number("index", 0, 10**12 - 1), self.number("size", 1, 10**12)
+        self.path, self.root, self.keys = self.hashes("path"), self.take("root", HEX), []
+        self.logged = self.peek() is not None
+        if self.logged:
+            while self.next_is("key"):
+                self.keys.append(note_key(file, self.line + 1, self.take("key")))
+            self.log_index, self.log_path = self.number("log.index", 0, 10**12 - 1), self.hashes("log.path")
+            spelled = self.take("checkpoint")
+            try:
+                self.note = base64.b64decode(spelled, validate=True)
+            except ValueError:
+                self.note = b""
+            if not self.note or base64.b64encode(self.note).decode() != spelled:
+                self.refuse("checkpoint must be base64")
+            if self.peek():
+                raise Malformed(file, self.line + 1, "nothing may follow the line checkpoint=")
 
-    def many(key):
+    def peek(self):
+        """The next line; it is read only when what stands before it has been looked at."""
+        if self.ahead is False:
+            self.ahead = next(self.rest, None)
+        return self.ahead
+
+    def next_is(self, key):
+        return self.peek() is not None and self.ahead[1].startswith(key + "=")
+
+    def refuse(self, rule):
+        raise Malformed(self.file, self.line, rule)
+
+    def take(self, key, pattern=None):
+        if self.peek() is None:
+            raise Malformed(self.file, 0, f"the line {key}= is missing")
+        if not self.next_is(key):
+            raise Malformed(self.file, self.ahead[0], f"a line {key}= is expected here")
+        self.line, value = self.ahead[0], self.ahead[1][len(key) + 1 :]
+        self.ahead = False
+        return need(self.file, self.line, key, pattern, value) if pattern else value
+
+    def number(self, key, least, most):
+        value = self.take(key)
+        return number(self.file, self.line, key, value, least, most)
+
+    def hashes(self, key):
         found = []
-        while at < len(text) and text[at][1].startswith(key + "="):
-            found.append(bytes.fromhex(take(key, HEX)))
+        while self.next_is(key):
+            found.append(bytes.fromhex(self.take(key, HEX)))
         return found
 
-    if take("spec") != "SSJ-DOOR-1":
-        raise Malformed(file, 1, "spec must be SSJ-DOOR-1")
-    profile = take("hash")
-    if profile not in PROFILES:
-        raise Malformed(file, 2, "hash must be sha256 or sm3")
-    d = take("draw", DRAW)
-    row = take("line").split(" ")
-    if len(row) != 5:
-        raise Malformed(file, at, "line holds the 5 fields of a line of result.tsv, separated by one blank")
-    stratum, rank, oid, ticket, kind = row
-    need(file, at, "stratum", STRATUM, stratum)
-    number(file, at, "rank", rank, 1, 10**12)
-    need(file, at, "objectId", OBJECT, oid)
-    need(file, at, "ticket", HEX, ticket)
-    if kind not in ("DRAWN", "RESERVE"):
-        raise Malformed(file, at, "the last field must be DRAWN or RESERVE")
-    salt = take("salt")
-    if not re.fullmatch("[0-9a-f]{32}", salt):
-        raise Malformed(file, at, "salt must be 32 lower-case hex digits")
-    index = number(file, at + 1, "index", take("index"), 0, 10**12 - 1)
-    size = number(file, at + 1, "size", take("size"), 1, 10**12)
-    path, root = many("path"), take("root", HEX)
-    leaf = f"{salt}|" + "\t".join(row)
-    inside = included(PROFILES[profile], leaf.encode(), index, size, path, bytes.fromhex(root))
+
+def door(file, data, pinned, say):
+    proof = Door(file, data)
+    leaf = f"{proof.salt}|" + "\t".join(proof.row)
+    h, root = PROFILES[proof.profile], bytes.fromhex(proof.root)
+    inside = included(h, leaf.encode(), proof.index, proof.size, proof.path, root)
     demand(inside, "the line does not stand in the result with this root")
-    say(f"ok line: {oid} is {kind} at rank {rank} of {d}")
-    if at == len(text):
-        demand(pinned is None, "the proof names no log, so the pinned key has nothing to sign")
-        say(f"note log: not in this proof: compare the root {root} with the entry RESULT of the public log")
+    say(f"ok line: {proof.oid} is {proof.kind} at rank {proof.row[1]} of {proof.draw}")
+    if proof.logged:
+        size, top = note_of("checkpoint", proof.note, proof.keys, pinned, say)
+        entry = f"SSJ-LOG-1|RESULT|{proof.draw}|{proof.root}".encode()
+        demand(included(sha256, entry, proof.log_index, size, proof.log_path, top), "the proof of the log's entry RESULT fails")
+        say(f"ok log RESULT: entry {proof.log_index}")
     else:
-        keys = []
-        while at < len(text) and text[at][1].startswith("key="):
-            keys.append(note_key(file, at + 1, take("key")))
-        place = number(file, at + 1, "log.index", take("log.index"), 0, 10**12 - 1)
-        path, spelled = many("log.path"), take("checkpoint")
-        try:
-            note = base64.b64decode(spelled, validate=True)
-        except ValueError:
-            note = b""
-        if not note or base64.b64encode(note).decode() != spelled:
-            raise Malformed(file, at, "checkpoint must be base64")
-        if at < len(text):
-            raise Malformed(file, at + 1, "nothing may follow the line checkpoint=")
-        length, top = note_of("checkpoint", note, keys, pinned, say)
-        entry = f"SSJ-LOG-1|RESULT|{d}|{root}".encode()
-        demand(included(sha256, entry, place, length, path, top), "the proof of the log's entry RESULT fails")
-        say(f"ok log RESULT: entry {place}")
-    if kind == "RESERVE":
+        demand(pinned is None, "the proof names no log, so the pinned key has nothing to sign")
+        say(f"note log: not in this proof: compare the root {proof.root} with the entry RESULT of the public log")
+    if proof.kind == "RESERVE":
         say("note reserve: a reserve object is visited only when the log holds a substitution")
 
 
@@ -1052,7 +1119,7 @@ def main(argv):
         if argv[:1] in (["verify"], ["door"]) and (len(argv) == 2 or len(argv) == 4 and argv[2] == "--log-key"):
             pinned = None
             if len(argv) == 4:
-                text = lines(argv[3], read(argv[3]))
+                text = list(lines(argv[3], read(argv[3])))
                 pinned = note_key(argv[3], 1, text[0][1] if len(text) == 1 else "")["text"]
             data, report = read(argv[1]), []
             if argv[0] == "verify" and data[:2] != b"PK":
