@@ -351,12 +351,14 @@ class AllThree(unittest.TestCase):
     def test_fixtures(self):
         sealed = fixture.Fixture(mode="sealed")
         whole = [fixture.Fixture().members, fixture.Fixture("sm3").members, fixture.Fixture(beacon=False).members, sealed.members]
+        whole += [fixture.Fixture(withheld=("lead",)).members, fixture.Fixture(withheld=("lead", "notary")).members]
         for one in self.verdicts([fixture.zipped(m) for m in whole]):
             self.assertEqual({code for code, _, _ in one.values()}, {0}, one)
-        later = [fixture.Fixture(withheld=("lead",)).members, sealed.public, sealed.public_sealed, fixture.Fixture().public]
-        later += [fixture.Fixture(dissent=True).public, fixture.Fixture(outsiders=2).public]
-        for n, one in enumerate(self.verdicts([fixture.zipped(m) for m in later])):
-            self.assertEqual([one[w][0] for w in ("Python", "JavaScript")], [n // 4] * 2, n)
+        # The Java implementation reads full certificates only.
+        public = [sealed.public, sealed.public_sealed, fixture.Fixture().public]
+        public += [fixture.Fixture(dissent=True).public, fixture.Fixture(outsiders=2).public]
+        for n, one in enumerate(self.verdicts([fixture.zipped(m) for m in public])):
+            self.assertEqual([one[w][0] for w in ("Python", "JavaScript")], [n // 3] * 2, n)
 
     def test_door(self):
         """Python and JavaScript, byte for byte; stdout and stderr."""
