@@ -1,7 +1,7 @@
 # The only commands a newcomer needs. JDK 17 or newer, Maven, Node 20 and make; the rest comes by itself.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build web server test check test-server test-web e2e tools scenario fmt verify clean docs sbom
+.PHONY: help run build web server test check test-server test-web e2e tools scenario fmt verify clean docs sbom verifiers differential
 
 MVN  := mvn -q -B
 JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
@@ -46,7 +46,7 @@ check: build/stamps/npm ## formats, types, lint
 test-server: build/stamps/web ## unit, module and acceptance tests of the server and the sampler
 	mvn -B verify
 
-test: tools check test-server build scenario e2e ## everything; at most 20 minutes on 2 cores
+test: tools check test-server build verifiers scenario e2e ## everything; at most 20 minutes on 2 cores
 	@echo "make test: all green"
 
 tools: ## Chromium and a Chinese font for the browser tests
@@ -62,6 +62,19 @@ e2e: build build/stamps/e2e tools ## browser journeys in real Chromium
 
 scenario: build build/stamps/e2e ## the real plan from directories to annex through the HTTP API, files in build/scenario
 	node e2e/scenario/run.mjs
+
+# --- the verifiers: three implementations held against each other, and the offline pages in Chromium ---
+build/stamps/sampler-tests: $(shell find sampler/src sampler/pom.xml -type f 2>/dev/null)
+	$(MVN) -pl sampler test-compile
+	@mkdir -p build/stamps && touch $@
+
+differential: build/stamps/sampler-tests ## 10,000 random draws and matchings on which Java, Python and JavaScript must agree
+	python3 verifier/differential.py
+
+verifiers: differential build/stamps/e2e tools ## all tests of verifier/
+	REQUIRE_JAVA=1 python3 -m unittest discover verifier
+	cd e2e && npx playwright test --config verifier/playwright.config.ts
+# --- end of the verifiers ---
 
 docs: build/stamps/web ## write the generated documents anew: state charts, OpenAPI
 	$(MVN) -pl sampler,server -Dtest='GeneratedDocumentsTests' -Dsurefire.failIfNoSpecifiedTests=false -Dmingchou.write-docs=true test

@@ -1,24 +1,27 @@
-"""Known answers, tampering and malformed input; and the Java implementation's word against this one's where it is built.
+"""Known answers, tampering and malformed input; and damaged certificates before all three implementations.
 
 python3 -m unittest discover verifier
 """
 import io
 import os
 import random
-import subprocess
+import shutil
+import struct
 import sys
 import tempfile
 import unittest
+import warnings
 import zipfile
 from contextlib import redirect_stderr
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import differential  # noqa: E402
+import fixture  # noqa: E402
 import verify  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 VECTORS = ROOT / "sampler/src/test/resources/vectors"
-JAR = ROOT / "sampler/target/mingchou-sampler.jar"
 DRAWS = ["small-sha256", "small-sm3", "floor", "shortfall", "eligible-nobeacon", "eligible-sm3"]
 
 
@@ -151,55 +154,222 @@ class Certificates(unittest.TestCase):
         self.assertEqual(run("verify", path)[0], 2)
 
 
-@unittest.skipUnless(JAR.exists() or os.environ.get("REQUIRE_JAR"), "the Java implementation is not built")
-class AgainstJava(unittest.TestCase):
-    """A few runs with a fixed seed; MINGCHOU_FUZZ sets how many."""
+class OtherProofs(unittest.TestCase):
+    """Withheld secrets, public certificates and door proofs; python3 verifier/fixture.py makes the same files."""
 
-    RUNS = int(os.environ.get("MINGCHOU_FUZZ", "8"))
+    def setUp(self):
+        self.dir = tempfile.TemporaryDirectory()
+        self.addCleanup(self.dir.cleanup)
 
-    def java(self, *args):
-        p = subprocess.run(["java", "-Xshare:auto", "-jar", JAR, *args], capture_output=True, check=False)
-        return p.returncode, p.stdout, p.stderr.decode()
+    def said(self, call, data, *more):
+        path = Path(self.dir.name) / "file"
+        path.write_bytes(data if isinstance(data, bytes) else fixture.zipped(data))
+        code, out, err = run(call, path, *more)
+        return (out.decode().splitlines() or [err.strip().split(": ", 1)[1]])[-1] if code < 2 else f"malformed {err.strip()}"
 
-    def test_draws(self):
-        r = random.Random(7)
-        for _ in range(self.RUNS):
-            with tempfile.TemporaryDirectory() as d:
-                files = self.frame(r, Path(d))
-                self.assertEqual(run("draw", *files), self.java("draw", *files))
+    def test_each_profile_and_mode(self):
+        for profile in ("sha256", "sm3"):
+            for mode in ("open", "sealed"):
+                made = fixture.Fixture(profile, mode)
+                self.assertEqual(self.said("verify", made.members), "VERIFIED")
+                self.assertEqual(self.said("verify", made.public), "VERIFIED")
+        self.assertEqual(self.said("verify", made.public_sealed), "VERIFIED")
+        self.assertEqual(self.said("verify", fixture.Fixture(beacon=False).members), "VERIFIED")
 
-    def frame(self, r, d):
-        hash_id = r.choice(["sha256", "sha256", "sm3"])
-        h = verify.PROFILES[hash_id]
-        ids = sorted({f"91{r.randrange(10**7)}" for _ in range(r.randrange(1, 120))})
-        rows = [f"{i}\t{r.choice('ABCDE')}\t{r.choice(['E', 'E', 'E', 'X01'])}\t{r.choice([1, 1, 1, 2, 12])}" for i in ids]
-        v = {"spec": "SSJ-DRAW-1", "hash": hash_id, "draw": "F-1", "frame.count": len(rows), "beacon": "none"}
-        frame = "".join(x + "\n" for x in rows).encode()
-        v["frame.digest"], v["frame.root"] = verify.hx(h, frame), verify.merkle(h, [x.encode() for x in rows]).hex()
-        v.update({f"ratio.{s}": r.choice([0, 1, 300, 2500, 10000]) for s in "ABCDE"})
-        v.update({"floor": r.randrange(10001), "reserve": r.randrange(10001), "base": r.choice(["all", "eligible"])})
-        secret = verify.hx(h, str(r.random()))
-        v["commit.lead"] = verify.hx(h, f"SSJ-COMMIT-1|F-1|lead|{secret}")
-        files = d / "params.txt", d / "frame.tsv", d / "reveal.txt"
-        files[0].write_text("".join(f"{k}={v[k]}\n" for k in sorted(v)))
-        files[1].write_bytes(frame)
-        files[2].write_text(f"secret.lead={secret}\n")
-        return files
+    def test_withheld(self):
+        made = fixture.Fixture(withheld=("notary",))
+        self.assertEqual(self.said("verify", made.members), "VERIFIED")
+        self.assertEqual(self.said("verify", fixture.Fixture(withheld=("lead", "notary")).members), "VERIFIED")
+        reveal2 = made.members["reveal2.txt"]
+        for change, says in [
+            ({"beacon2.txt": None}, "beacon2.txt is missing"),
+            ({"beacon2.txt": b"6 6 6\n"}, "SHA-256 of beacon2.txt"),
+            ({"beacon2.txt": b"1 2 3\n4\n"}, "one line"),
+            ({"reveal2.txt": reveal2.split(b"\n", 1)[1]}, "second.notary is missing"),
+            ({"log/result.proof": fixture.Fixture().members["log/result.proof"]}, "another number of entries"),
+        ]:
+            members = {n: d for n, d in {**made.members, **change}.items() if d is not None}
+            self.assertIn(says, self.said("verify", members))
+        whole = fixture.Fixture().members
+        early = b"beacon=" + b"0" * 64 + b"\n"
+        self.assertIn("no party is missing", self.said("verify", {**whole, "reveal2.txt": early + whole["reveal2.txt"]}))
+        self.assertIn("nobody withheld", self.said("verify", {**whole, "beacon2.txt": b"x\n"}))
 
-    def test_matches(self):
-        r = random.Random(8)
-        for n in range(self.RUNS):
-            with tempfile.TemporaryDirectory() as d:
-                officers, tasks = [f"O{i}" for i in range(r.randrange(1, 12))], [f"T{i}" for i in range(r.randrange(1, 25))]
-                files = Path(d) / "tasks.tsv", Path(d) / "officers.tsv", Path(d) / "avoid.tsv"
-                files[0].write_text("".join(f"{t}\t{r.choice(['-', '-', 'SE', 'X.1'])}\n" for t in tasks))
-                held = lambda: r.choice(["-", "GEN", "SE", "GEN,SE", "X.1,SE"])  # noqa: E731
-                valid = lambda: r.choice(["2025-12-31", "2026-06-30", "2027-01-01", "2027-01-01"])  # noqa: E731
-                files[1].write_text("".join(f"{o}\t{valid()}\t{held()}\n" for o in officers))
-                p = r.random() * 0.8
-                files[2].write_text("".join(f"{o}\t{t}\n" for o in officers for t in tasks if r.random() < p))
-                args = "match", verify.hx(verify.sha256, str(n)), "P", "2026-06-30", str(r.choice([2, 2, 3])), *files
-                self.assertEqual(run(*args), self.java(*args))
+    def test_public(self):
+        made = fixture.Fixture()
+        lines = made.public["verdicts.txt"].splitlines(keepends=True)
+        summary = made.public["summary.txt"]
+        for change, says in [
+            ({"drawn.tsv": None}, "drawn.tsv is missing"),
+            ({"drawn.tsv": made.public["drawn.tsv"][7:]}, "as many names"),
+            ({"frame.tsv": made.frame}, "no such certificate"),
+            ({"verdicts.txt": b"".join(lines[1:])}, "fewer than three"),
+            ({"verdicts.txt": b"".join(lines[::-1])}, "ascend"),
+            ({"verdicts.txt": lines[0].replace(b"T00:", b"T01:") + b"".join(lines[1:])}, "signature of the verdict"),
+            ({"summary.txt": summary.replace(b"rows=60", b"rows=61")}, "frame.count"),
+            ({"summary.txt": summary.replace(b"X01=9", b"X01=8")}, "add up"),
+            ({"summary.txt": summary.replace(b"shortfall=0", b"shortfall=1")}, "shortfall"),
+            ({"summary.txt": summary.replace(b"drawn=18", b"drawn=17")}, "shortfall is not"),
+            ({"summary.txt": summary + b"tier.A=3\n"}, "unknown key"),
+        ]:
+            members = {n: d for n, d in {**made.public, **change}.items() if d is not None}
+            self.assertIn(says, self.said("verify", members))
+        self.assertIn("found another result", self.said("verify", fixture.Fixture(dissent=True).public))
+        self.assertIn("fewer than three", self.said("verify", fixture.Fixture(outsiders=2).public))
+        sealed = fixture.Fixture(mode="sealed")
+        early = {**sealed.public_sealed, "drawn.tsv": sealed.public["drawn.tsv"]}
+        self.assertIn("another number of entries", self.said("verify", early))
+
+    def test_public_tells_no_tier(self):
+        """No stratum, ticket or rank stands in it; 3.11.3."""
+        made = fixture.Fixture()
+        for name, data in made.public.items():
+            for stratum, _, _, ticket, _ in made.rows:
+                self.assertNotIn(ticket.encode(), data)
+                self.assertFalse(name != "params.txt" and f"\t{stratum}\t".encode() in data, name)
+
+    def test_door(self):
+        made = fixture.Fixture("sm3", "sealed")
+        key = Path(self.dir.name) / "log.key"
+        key.write_text(fixture.LOG.text + "\n")
+        for row in range(len(made.rows)):
+            self.assertEqual(self.said("door", made.door(row), "--log-key", key), "VERIFIED")
+            self.assertEqual(self.said("door", made.door(row, logged=False)), "VERIFIED")
+        proof = made.door()
+        lines = proof.splitlines(keepends=True)
+        for i, line in enumerate(lines):
+            rest = b"".join(lines[:i] + lines[i + 1 :])
+            self.assertNotEqual(self.said("door", rest), "VERIFIED", line)
+            if line.startswith(b"size="):
+                continue  # a tree of another size may have the very same path; that the line stands under the root holds
+            for at in {0, len(line) // 2, len(line) - 2}:
+                changed = line[:at] + bytes([line[at] ^ 1]) + line[at + 1 :]
+                damaged = b"".join(lines[:i] + [changed] + lines[i + 1 :])
+                self.assertNotEqual(self.said("door", damaged), "VERIFIED", (line, at))
+        other = fixture.Signer("other.example", 1).text
+        key.write_text(other + "\n")
+        self.assertIn("not the pinned one", self.said("door", proof, "--log-key", key))
+
+
+@unittest.skipUnless(shutil.which("node"), "node is not installed")
+class AllThree(unittest.TestCase):
+    """Damaged certificates: Java, Python and the script of verify.html must all refuse them.
+
+    REQUIRE_JAVA makes a missing sampler/target a failure.
+    """
+
+    def setUp(self):
+        if not (differential.CLASSES / "test-classes/org/mingchou/sampler/BatchMain.class").exists():
+            self.assertFalse(os.environ.get("REQUIRE_JAVA"), "build the sampler first: mvn -pl sampler test-compile")
+            self.skipTest("the Java implementation is not built")
+        self.dir, here, write = tempfile.TemporaryDirectory(), os.getcwd(), verify.write
+        self.addCleanup(self.dir.cleanup)
+        self.addCleanup(os.chdir, here)
+        self.addCleanup(setattr, verify, "write", write)
+
+    def verdicts(self, files, call="verify"):
+        """[{implementation: (exit code, stdout, stderr)}] of each of the files."""
+        directory = Path(self.dir.name).resolve()
+        for n, data in enumerate(files):
+            (directory / f"{n}").write_bytes(data)
+        calls = [[call, f"{n}"] for n in range(len(files))]
+        (directory / "calls").write_text("".join("\t".join(c) + "\n" for c in calls))
+        found = differential.run_all(directory, calls)
+        return [{name: one[n] for name, one in found.items()} for n in range(len(files))]
+
+    def test_one_flipped_byte_in_any_member(self):
+        with zipfile.ZipFile(VECTORS / "certificate/certificate.zip") as z:
+            members = {n: z.read(n) for n in z.namelist()}
+        r, files, names = random.Random(3), [fixture.zipped(members)], ["whole"]
+        for name, data in members.items():
+            places = range(len(data)) if len(data) <= 40 else [0, len(data) - 1] + r.sample(range(1, len(data) - 1), 22)
+            for at in places:
+                flipped = data[:at] + bytes([data[at] ^ 1 << r.randrange(8)]) + data[at + 1 :]
+                files.append(fixture.zipped({**members, name: flipped}))
+                names.append(f"{name} at {at}")
+        self.assertGreater(len(files), 300)
+        found = self.verdicts(files)
+        self.assertEqual({c for c, _, _ in found[0].values()}, {0})
+        for name, one in zip(names[1:], found[1:]):
+            for who, (code, out, _) in one.items():
+                self.assertEqual(code, 1, f"{who} accepts a changed {name}")
+                self.assertIn(b"\nNOT VERIFIED: ", b"\n" + out)
+
+    def test_one_flipped_byte_of_the_zip(self):
+        """Whoever still accepts it has read the very same members; the times and attributes of a zip are nobody's."""
+        data = (VECTORS / "certificate/certificate.zip").read_bytes()
+        r = random.Random(4)
+        places = sorted(r.sample(range(len(data)), 350)) + list(range(30)) + list(range(len(data) - 90, len(data)))
+        flips = [data[:at] + bytes([data[at] ^ 1 << r.randrange(8)]) + data[at + 1 :] for at in places]
+        whole, *found = self.verdicts([data] + flips)
+        refused = 0
+        for at, one in zip(places, found):
+            self.assertEqual(one["Python"][0], one["JavaScript"][0], f"flip at {at}")
+            for who, (code, out, _) in one.items():
+                if code == 0:
+                    self.assertEqual(out, whole[who][1], f"{who}, flip at {at}")
+            refused += all(code for code, _, _ in one.values())
+        self.assertGreater(refused, 250)
+
+    def test_bytes_that_belong_to_no_member(self):
+        data = (VECTORS / "certificate/certificate.zip").read_bytes()
+        end = len(data) - 22
+        size, directory = struct.unpack("<2I", data[end + 12 : end + 20])
+        moved = lambda n: struct.pack("<2I", size, directory + n)  # noqa: E731
+        twice = io.BytesIO(data)
+        with zipfile.ZipFile(twice, "a") as z, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            z.writestr("frame.tsv", b"1\tA\tE\t1\n")
+        cases = {
+            "before": b"x" + data,
+            "after": data + b"x",
+            "twice": data + data,
+            "a comment": data[:-2] + b"\1\0x",
+            "before the directory": data[:directory] + b"x" + data[directory:end] + data[end : end + 12] + moved(1) + data[-2:],
+            "a member twice": twice.getvalue(),
+            "cut off": data[:-1],
+            "only a magic": b"PK",
+        }
+        for name, one in zip(cases, self.verdicts(list(cases.values()))):
+            # What does not begin as a zip is malformed input, not a certificate that fails.
+            self.assertEqual({code for code, _, _ in one.values()}, {2 if name == "before" else 1}, name)
+
+    def test_bytes_behind_a_deflate_stream(self):
+        packed = fixture.zipped({"params.txt": b"spec=SSJ-DRAW-1\n"})
+        n = struct.unpack("<I", packed[18:22])[0]
+        at = 30 + len("params.txt")
+        longer = bytearray(packed[: at + n] + b"hidden" + packed[at + n :])
+        entry = longer.index(b"PK\1\2")
+        for where in (18, entry + 20):
+            longer[where : where + 4] = struct.pack("<I", n + 6)
+        longer[-6:-2] = struct.pack("<I", entry)
+        for who, (code, out, _) in self.verdicts([bytes(longer)])[0].items():
+            self.assertEqual(code, 1, who)
+            if who != "Java":
+                self.assertIn(b"bytes that belong to no member", out)
+
+    def test_fixtures(self):
+        sealed = fixture.Fixture(mode="sealed")
+        whole = [fixture.Fixture().members, fixture.Fixture("sm3").members, fixture.Fixture(beacon=False).members, sealed.members]
+        whole += [fixture.Fixture(withheld=("lead",)).members, fixture.Fixture(withheld=("lead", "notary")).members]
+        for one in self.verdicts([fixture.zipped(m) for m in whole]):
+            self.assertEqual({code for code, _, _ in one.values()}, {0}, one)
+        # The Java implementation reads full certificates only.
+        public = [sealed.public, sealed.public_sealed, fixture.Fixture().public]
+        public += [fixture.Fixture(dissent=True).public, fixture.Fixture(outsiders=2).public]
+        for n, one in enumerate(self.verdicts([fixture.zipped(m) for m in public])):
+            self.assertEqual([one[w][0] for w in ("Python", "JavaScript")], [n // 3] * 2, n)
+
+    def test_door(self):
+        """Python and JavaScript, byte for byte; stdout and stderr."""
+        proof, r = fixture.Fixture(mode="sealed").door(), random.Random(5)
+        files = [proof, fixture.Fixture("sm3", "sealed").door(logged=False)]
+        files += [differential.damage(r, proof) for _ in range(200)]
+        found = self.verdicts(files, "door")
+        self.assertEqual(found[0]["Python"][0], 0)
+        for n, one in enumerate(found):
+            self.assertEqual(one["Python"], one["JavaScript"], n)
+        self.assertEqual({one["Python"][0] for one in found}, {0, 1, 2})
 
 
 if __name__ == "__main__":

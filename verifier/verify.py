@@ -1,16 +1,15 @@
 #!/usr/bin/env python3
-"""SSJ-DRAW-1 and SSJ-MATCH-1 in one file that needs nothing but Python 3.9: draw, match, verify.
+"""SSJ-DRAW-1 and SSJ-MATCH-1 in one file that needs nothing but Python 3.9: draw, match, verify, door.
 
 A second implementation of docs/spec/draw.md, written apart from the Java one, so that their agreement means something.
 It keeps the frame in memory; for more than about ten million rows use the Java one.
 """
 import base64
-import datetime
 import hashlib
 import re
 import struct
 import sys
-import zipfile
+import zlib
 from collections import deque
 
 OBJECT = r"[0-9A-Z._-]{1,54}"
@@ -27,6 +26,7 @@ class Malformed(Exception):
 
     def __init__(self, file, line, rule):
         super().__init__(f"{file}:{line}: {rule}")
+        self.line = line
 
 
 class Unverified(Exception):
@@ -36,29 +36,42 @@ class Unverified(Exception):
 # --- hashes -------------------------------------------------------------------------------------------------------
 
 
+MASK = 0xFFFFFFFF
+
+
 def _rol(x, n):
-    n %= 32
-    return ((x << n) | (x >> (32 - n))) & 0xFFFFFFFF
+    return ((x << n) | (x >> (32 - n))) & MASK
+
+
+SM3_T = [_rol(0x79CC4519 if j < 16 else 0x7A879D8A, j % 32) for j in range(64)]
 
 
 def sm3(data):
-    """GB/T 32905-2016."""
+    """GB/T 32905-2016. Rotations stand in line in the loop: a call costs more than what it does."""
     v = [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
     data = data + b"\x80" + b"\0" * ((55 - len(data)) % 64) + struct.pack(">Q", len(data) * 8)
     for start in range(0, len(data), 64):
         w = list(struct.unpack(">16I", data[start : start + 64]))
         for j in range(16, 68):
-            x = w[j - 16] ^ w[j - 9] ^ _rol(w[j - 3], 15)
-            w.append(x ^ _rol(x, 15) ^ _rol(x, 23) ^ _rol(w[j - 13], 7) ^ w[j - 6])
+            x = w[j - 3]
+            x = w[j - 16] ^ w[j - 9] ^ ((x << 15 | x >> 17) & MASK)
+            y = w[j - 13]
+            x ^= (x << 15 | x >> 17) ^ (x << 23 | x >> 9)
+            w.append((x ^ (y << 7 | y >> 25) ^ w[j - 6]) & MASK)
         a, b, c, d, e, f, g, h = v
         for j in range(64):
-            s1 = _rol((_rol(a, 12) + e + _rol(0x79CC4519 if j < 16 else 0x7A879D8A, j)) & 0xFFFFFFFF, 7)
-            ff = a ^ b ^ c if j < 16 else (a & b) | (a & c) | (b & c)
-            gg = e ^ f ^ g if j < 16 else (e & f) | (~e & g)
-            t1 = (ff + d + (s1 ^ _rol(a, 12)) + (w[j] ^ w[j + 4])) & 0xFFFFFFFF
-            t2 = (gg + h + s1 + w[j]) & 0xFFFFFFFF
-            a, b, c, d = t1, a, _rol(b, 9), c
-            e, f, g, h = t2 ^ _rol(t2, 9) ^ _rol(t2, 17), e, _rol(f, 19), g
+            a12 = (a << 12 | a >> 20) & MASK
+            s1 = (a12 + e + SM3_T[j]) & MASK
+            s1 = (s1 << 7 | s1 >> 25) & MASK
+            if j < 16:
+                ff, gg = a ^ b ^ c, e ^ f ^ g
+            else:
+                ff, gg = (a & b) | (a & c) | (b & c), (e & f) | (~e & g)
+            t1 = (ff + d + (s1 ^ a12) + (w[j] ^ w[j + 4])) & MASK
+            t2 = (gg + h + s1 + w[j]) & MASK
+            a, b, c, d = t1, a, (b << 9 | b >> 23) & MASK, c
+            t2 = (t2 ^ (t2 << 9 | t2 >> 23) ^ (t2 << 17 | t2 >> 15)) & MASK
+            e, f, g, h = t2, e, (f << 19 | f >> 13) & MASK, g
         v = [x ^ y for x, y in zip(v, (a, b, c, d, e, f, g, h))]
     return struct.pack(">8I", *v)
 
@@ -169,33 +182,40 @@ def ed25519(public, message, signature):
 # --- files ----------------------------------------------------------------------------------------------------------
 
 
+def broken(part):
+    """The rule of 3.1 for all files that a line breaks, or None."""
+    if part.startswith(b"\xef\xbb\xbf"):
+        return "no byte order mark is allowed"
+    odd = re.search(rb"[^\t -~]", part)
+    if odd:
+        return "lines end with LF, not CR" if odd[0] == b"\r" else "only printable ASCII is allowed"
+    return "no blank is allowed at a line's end" if part[-1:] in (b" ", b"\t") else None
+
+
 def lines(file, data, may_be_empty=False):
-    """[(number, text)] without LF, by the rules of 3.1."""
+    """(number, text) without LF, one after the other: a later line's broken rule waits for its turn."""
     if not data and not may_be_empty:
         raise Malformed(file, 0, "the file must hold at least one line")
     parts = data.split(b"\n")
-    out = []
-    for number, part in enumerate(parts, 1):
-        last = number == len(parts)
-        if last and not part:
-            break
-        if part.startswith(b"\xef\xbb\xbf"):
-            raise Malformed(file, number, "no byte order mark is allowed")
-        if b"\r" in part:
-            raise Malformed(file, number, "lines end with LF, not CR")
-        if re.search(rb"[^\t -~]", part):
-            raise Malformed(file, number, "only printable ASCII is allowed")
-        if part[-1:] in (b" ", b"\t"):
-            raise Malformed(file, number, "no blank is allowed at a line's end")
-        if last:
-            raise Malformed(file, number, "the last line must end with LF")
-        out.append((number, part.decode("ascii")))
-    return out
+    for line, part in enumerate(parts, 1):
+        if line == len(parts) and not part:
+            return
+        rule = broken(part)
+        if rule or line == len(parts):
+            raise Malformed(file, line, rule or "the last line must end with LF")
+        yield line, part.decode("ascii")
+
+
+def only_line(file, data):
+    found = list(lines(file, data))
+    demand(len(found) == 1 and found[0][1], f"{file} holds one line")
+    return found[0][1]
 
 
 def need(file, line, name, pattern, text):
     if not re.fullmatch(pattern, text):
-        raise Malformed(file, line, f"{name} must match {pattern}")
+        rule = "be 64 lower-case hex digits" if pattern == HEX else f"match {pattern}"
+        raise Malformed(file, line, f"{name} must {rule}")
     return text
 
 
@@ -205,13 +225,14 @@ def number(file, line, name, text, least, most):
     return int(text)
 
 
-def date(file, line, text):
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return datetime.date(*map(int, text.split("-"))).isoformat()
-    except ValueError:
-        pass
-    raise Malformed(file, line, "a date must be a date YYYY-MM-DD")
+def date(file, line, name, text):
+    m = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
+    year, month, day = map(int, m.groups()) if m else (0, 0, 0)
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    longest = [31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    if not 1 <= month <= 12 or not 1 <= day <= longest[month - 1]:
+        raise Malformed(file, line, f"{name} must be a date YYYY-MM-DD")
+    return text
 
 
 def fields(file, line, text, count):
@@ -221,94 +242,188 @@ def fields(file, line, text, count):
     return parts
 
 
-def key_values(file, data):
-    """{key: (line, value)}."""
-    out, last = {}, ""
-    for line, text in lines(file, data):
-        key, _, value = text.partition("=")
-        if not key or not value:
-            raise Malformed(file, line, "a line is key=value, neither of them empty")
-        if key <= last:
-            raise Malformed(file, line, "a key occurs once" if key == last else "keys must ascend bytewise")
-        out[key] = (line, value)
-        last = key
-    return out
+class Keys:
+    """A file of key=value lines. Its keys are asked for in any order; `finish` reports the first line's broken rule, and
+    one of the whole file, line 0, only when no line breaks one."""
+
+    def __init__(self, file, data):
+        self.file, self.raw, self.first = file, {}, None
+        self.check(self.read, data)
+
+    def read(self, data):
+        last = ""
+        for line, text in lines(self.file, data):
+            key, _, value = text.partition("=")
+            if not key or not value:
+                raise Malformed(self.file, line, "a line is key=value, neither of them empty")
+            if key <= last:
+                raise Malformed(self.file, line, "a key occurs once" if key == last else "keys must ascend bytewise")
+            self.raw[key] = (line, value)
+            last = key
+
+    def check(self, rule, *args):
+        """What the rule gives, or None when it is broken."""
+        try:
+            return rule(*args)
+        except Malformed as e:
+            if not self.first or (e.line or 1e18) < (self.first.line or 1e18):
+                self.first = e
+            return None
+
+    def whole(self, rule):
+        self.check(self.refuse, 0, rule)
+
+    def refuse(self, line, rule):
+        raise Malformed(self.file, line, rule)
+
+    def take(self, key, rule, *args):
+        """The value of a key that must be there: rule(file, line, key, *args, value) checks and gives it."""
+        if key not in self.raw:
+            return self.whole(f"the key {key} is missing")
+        line, value = self.raw.pop(key)
+        return self.check(rule, self.file, line, key, *args, value)
+
+    def family(self, prefix, rule):
+        """{rest of the key: value} of what is well formed; rule(file, line, rest, value) checks."""
+        found = {}
+        for key in [k for k in self.raw if k.startswith(prefix)]:
+            line, value = self.raw.pop(key)
+            if self.check(rule, self.file, line, key[len(prefix) :], value) is not None:
+                found[key[len(prefix) :]] = value
+        return found
+
+    def finish(self):
+        for line, _ in self.raw.values():
+            self.check(self.refuse, line, "unknown key")
+        if self.first:
+            raise self.first
 
 
-PARAM_RULES = [
-    (r"spec", "SSJ-DRAW-1"),
-    (r"hash", "sha256|sm3"),
-    (r"draw|prev", DRAW),
-    (r"frame\.digest|frame\.root|frame\.salted|(commit|second)\." + PARTY, HEX),
-    (r"frame\.count", r"[1-9][0-9]{0,12}"),
-    (r"ratio\." + STRATUM + r"|floor|reserve", r"10000|0|[1-9][0-9]{0,3}"),
-    (r"base", "all|eligible"),
-    (r"beacon", r"[!-~]+"),
-    (r"mode", "open|sealed"),
-    (r"audience", "public|parties"),
-    (r"reserve\.order", "second|ticket"),
-    (r"pool\." + NAME + r"\.(officers|avoid)", HEX),
-    (r"pool\." + NAME + r"\.group", r"[2-9]|[1-9][0-9]"),
-    (r"pool\." + NAME + r"\.date", r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-]
-REQUIRED = ["spec", "hash", "draw", "frame.digest", "frame.root", "frame.count", "floor", "reserve", "base", "beacon"]
+def one_of(file, line, key, values, text):
+    if text not in values:
+        raise Malformed(file, line, f"{key} has a value that is not allowed")
+    return text
+
+
+def basis_points(file, line, key, text):
+    return number(file, line, key, text, 0, 10000)
 
 
 class Params:
+    """params.txt."""
+
     def __init__(self, file, data):
         self.file, self.data = file, data
-        raw = key_values(file, data)
-        for key, (line, value) in raw.items():
-            rules = [rule for keys, rule in PARAM_RULES if re.fullmatch(keys, key)]
-            if not rules:
-                raise Malformed(file, line, "unknown key or a name in it that is not allowed")
-            need(file, line, key, rules[0], value)
-            if key.startswith("pool.") and key.endswith(".date"):
-                date(file, line, value)
-        for key in REQUIRED:
-            if key not in raw:
-                raise Malformed(file, 0, f"the key {key} is missing")
-        self.v = {key: value for key, (_, value) in raw.items()}
+        keys = Keys(file, data)
+        self.v = {key: value for key, (_, value) in keys.raw.items()}
+        keys.take("spec", self.spec)
+        keys.take("hash", self.profile)
+        keys.take("draw", need, DRAW)
+        for key in ("frame.digest", "frame.root"):
+            keys.take(key, need, HEX)
+        keys.take("frame.count", lambda f, n, key, x: number(f, n, key, x, 1, 10**12))
+        self.ratio = keys.family("ratio.", self.one_ratio)
+        for key in ("floor", "reserve"):
+            keys.take(key, basis_points)
+        keys.take("base", one_of, ("all", "eligible"))
+        keys.take("beacon", need, r"[!-~]+")
+        self.commit = keys.family("commit.", lambda *x: self.commitment("commit", *x))
+        if not self.commit:
+            keys.whole("at least one key commit.<party> is needed")
+        self.second = keys.family("second.", lambda *x: self.commitment("second", *x))
+        optional = {"frame.salted": (need, HEX), "mode": (one_of, ("open", "sealed")), "audience": (one_of, ("public", "parties"))}
+        optional.update({"reserve.order": (one_of, ("second", "ticket")), "prev": (need, DRAW)})
+        for key, rule in optional.items():
+            if key in keys.raw:
+                keys.take(key, *rule)
+        keys.family("pool.", self.pool)
+        keys.finish()
         self.h = PROFILES[self.v["hash"]]
         self.opening = hx(self.h, data)
-        self.commit, self.second, self.ratio = self.all("commit."), self.all("second."), self.all("ratio.")
-        if not self.commit:
-            raise Malformed(file, 0, "at least one key commit.<party> is needed")
 
-    def all(self, prefix):
-        return {k[len(prefix) :]: x for k, x in sorted(self.v.items()) if k.startswith(prefix)}
+    @staticmethod
+    def spec(file, line, _, text):
+        if text != "SSJ-DRAW-1":
+            raise Malformed(file, line, "spec must be SSJ-DRAW-1")
+
+    @staticmethod
+    def profile(file, line, _, text):
+        if text not in PROFILES:
+            raise Malformed(file, line, "hash must be sha256 or sm3")
+
+    @staticmethod
+    def one_ratio(file, line, stratum, text):
+        need(file, line, "the stratum of a ratio", STRATUM, stratum)
+        return basis_points(file, line, "a ratio", text)
+
+    @staticmethod
+    def commitment(kind, file, line, party, text):
+        need(file, line, "a party", PARTY, party)
+        return need(file, line, f"a value of {kind}", HEX, text)
+
+    @staticmethod
+    def pool(file, line, key, text):
+        # A pool's name may hold dots, so the part is what follows the last one.
+        name, _, part = key.rpartition(".")
+        need(file, line, "a pool", NAME, name)
+        if part in ("officers", "avoid"):
+            return need(file, line, part, HEX, text)
+        if part == "group":
+            return number(file, line, part, text, 2, 99)
+        if part == "date":
+            return date(file, line, part, text)
+        raise Malformed(file, line, "unknown key")
 
 
-def opened(file, data, params, prefix, tag, commitments):
-    """The secrets by party ascending, checked; and the other keys of the file."""
-    raw, secrets = key_values(file, data), {}
-    for key, (line, value) in raw.items():
-        if key == "beacon" and prefix == "secret." and params.v["beacon"] != "none":
-            need(file, line, "beacon", HEX, value)
-            continue
-        party = key[len(prefix) :]
-        if not key.startswith(prefix):
-            raise Malformed(file, line, "unknown key")
+def opened(keys, params, prefix, tag, commitments):
+    """{party: secret} of those that open their commitments."""
+
+    def one(file, line, party, secret):
         if party not in commitments:
             raise Malformed(file, line, "the party has no commitment in the opening")
-        need(file, line, "a secret", HEX, value)
-        if hx(params.h, f"{tag}|{params.v['draw']}|{party}|{value}") != commitments[party]:
+        need(file, line, "a secret", HEX, secret)
+        if hx(params.h, f"{tag}|{params.v['draw']}|{party}|{secret}") != commitments[party]:
             raise Malformed(file, line, "the secret does not open the party's commitment")
-        secrets[party] = value
+        return secret
+
+    return keys.family(prefix, one)
+
+
+def complete(keys, prefix, secrets, commitments):
     for party in commitments:
         if party not in secrets:
-            raise Malformed(file, 0, f"the key {prefix}{party} is missing")
-    return [secrets[p] for p in sorted(secrets)], raw
+            keys.whole(f"the key {prefix}{party} is missing")
 
 
 def reveal(file, data, params):
     """(seed, beacon or None)."""
-    secrets, raw = opened(file, data, params, "secret.", "SSJ-COMMIT-1", params.commit)
-    beacon = raw["beacon"][1] if "beacon" in raw else None
-    if beacon is None and params.v["beacon"] != "none":
-        raise Malformed(file, 0, "the key beacon is missing")
-    parts = ["SSJ-SEED-1", params.opening] + secrets + ([beacon] if beacon else [])
+    keys, without = Keys(file, data), params.v["beacon"] == "none"
+    line, beacon = keys.raw.get("beacon", (0, None))
+    if beacon is not None and without:
+        keys.take("beacon", lambda *_: keys.refuse(line, "a draw without beacon has no key beacon"))
+    elif not without:
+        keys.take("beacon", need, HEX)
+    secrets = opened(keys, params, "secret.", "SSJ-COMMIT-1", params.commit)
+    complete(keys, "secret.", secrets, params.commit)
+    keys.finish()
+    parts = ["SSJ-SEED-1", params.opening] + list(secrets.values()) + ([beacon] if beacon else [])
     return hx(params.h, "|".join(parts)), beacon
+
+
+def reveal2(file, data, params):
+    """([secret or - of each party ascending], beacon of those who withheld or None, who withheld)."""
+    keys, beacon = Keys(file, data), None
+    missing = [party for party in params.second if "second." + party not in keys.raw]
+    line = keys.raw.get("beacon", (0,))[0]
+    if line and missing:
+        beacon = keys.take("beacon", need, HEX)
+    elif line:
+        keys.take("beacon", lambda *_: keys.refuse(line, "no party is missing, so there is no key beacon"))
+    secrets = opened(keys, params, "second.", "SSJ-COMMIT-2", params.second)
+    if not line:
+        complete(keys, "second.", secrets, params.second)
+    keys.finish()
+    return [secrets.get(party, "-") for party in params.second], beacon, missing
 
 
 def key(h, seed, purpose):
@@ -318,20 +433,34 @@ def key(h, seed, purpose):
 # --- draw -----------------------------------------------------------------------------------------------------------
 
 
+def frame_row(file, line, part):
+    rule = broken(part)
+    if rule:
+        raise Malformed(file, line, rule)
+    text = part.decode("ascii")
+    oid, stratum, status, weight = fields(file, line, text, 4)
+    need(file, line, "objectId", OBJECT, oid)
+    need(file, line, "stratum", STRATUM, stratum)
+    if not re.fullmatch(r"E|X[0-9][0-9]", status):
+        raise Malformed(file, line, "status must be E or X and two digits")
+    number(file, line, "weight", weight, 1, 99)
+    return oid, stratum, status == "E", int(weight), text
+
+
 def frame_rows(file, data, params):
-    rows, last = [], ""
     if not data:
         raise Malformed(file, 0, "the frame must hold at least one row")
-    for line, text in lines(file, data):
-        oid, stratum, status, weight = fields(file, line, text, 4)
-        need(file, line, "objectId", OBJECT, oid)
-        need(file, line, "stratum", STRATUM, stratum)
-        need(file, line, "status", r"E|X[0-9][0-9]", status)
-        need(file, line, "weight", r"[1-9][0-9]?", weight)
-        if oid <= last:
-            raise Malformed(file, line, "rows must ascend bytewise by objectId, each once")
-        last = oid
-        rows.append((oid, stratum, status == "E", int(weight), text))
+    rows, last, parts = [], "", data.split(b"\n")
+    for line, part in enumerate(parts, 1):
+        if line == len(parts) and not part:
+            break
+        rows.append(frame_row(file, line, part))
+        if line == len(parts):
+            raise Malformed(file, line, "the last line must end with LF")
+        if rows[-1][0] <= last:
+            same = rows[-1][0] == last
+            raise Malformed(file, line, "an objectId occurs once" if same else "rows must ascend bytewise by objectId")
+        last = rows[-1][0]
     if len(rows) != int(params.v["frame.count"]):
         raise Malformed(file, 0, "the number of rows is not frame.count")
     if hx(params.h, data) != params.v["frame.digest"]:
@@ -403,20 +532,26 @@ def match_files(names, tasks_tsv, officers_tsv, avoid_tsv):
     for line, text in lines(names[1], officers_tsv):
         officer, valid, qs = fields(names[1], line, text, 3)
         need(names[1], line, "officerId", NAME, officer)
-        date(names[1], line, valid)
-        held = [] if qs == "-" else qs.split(",")
-        for q in held:
+        date(names[1], line, "certificateValidTo", valid)
+        if officer in officers:
+            raise Malformed(names[1], line, "an officerId occurs once")
+        held = set()
+        for q in [] if qs == "-" else qs.split(","):
             need(names[1], line, "a qualification", NAME, q)
-        if officer in officers or "-" in held or len(set(held)) != len(held):
-            raise Malformed(names[1], line, "an officerId and a qualification occur once; a lone - stands in no list")
-        officers[officer] = (valid, set(held))
+            if q == "-":
+                raise Malformed(names[1], line, "a lone - means no qualification and stands in no list")
+            if q in held:
+                raise Malformed(names[1], line, "a qualification occurs once in a line")
+            held.add(q)
+        officers[officer] = (valid, held)
     for line, text in lines(names[2], avoid_tsv, True):
         officer, oid = fields(names[2], line, text, 2)
         avoid.add((need(names[2], line, "officerId", NAME, officer), need(names[2], line, "objectId", OBJECT, oid)))
     return tasks, officers, avoid
 
 
-def match(seed, pool, day, group, tasks, officers, avoid):
+def match(seed, pool, day, group, tasks, officers, avoid, repaired=lambda length: None):
+    """result.tsv; `repaired` is told the number of hand-overs of each repair path."""
     kt, ko = key(sha256, seed, f"task:{pool}"), key(sha256, seed, f"officer:{pool}")
     valid = [o for o in officers if officers[o][0] >= day]
     fix = {o: hx(sha256, f"{ko}|R|{o}") for o in officers}
@@ -456,12 +591,15 @@ def match(seed, pool, day, group, tasks, officers, avoid):
                             continue
                         reached[v] = (x, t, seat)
                         if load(v) <= load(u) - 2:
+                            steps = 0
                             while v != u:
+                                steps += 1
                                 x, t, seat = reached[v]
                                 seats[x].remove((t, seat))
                                 groups[t][seat] = v
                                 seats[v].append((t, seat))
                                 v = x
+                            repaired(steps)
                             return True
                         queue.append(v)
         return False
@@ -473,7 +611,7 @@ def match(seed, pool, day, group, tasks, officers, avoid):
 
 # --- certificate ----------------------------------------------------------------------------------------------------
 
-MEMBERS = "params.txt frame.tsv reveal.txt beacon.txt result.tsv saltkey.txt confirmations.tsv reveal2.txt".split()
+MEMBERS = "params.txt frame.tsv reveal.txt beacon.txt result.tsv saltkey.txt confirmations.tsv reveal2.txt beacon2.txt".split()
 MEMBERS += ["log/checkpoint", "log/opening.proof", "log/result.proof"]
 POOL_MEMBER = re.compile(r"match/(" + NAME + r")/(args\.txt|tasks\.tsv|officers\.tsv|avoid\.tsv|result\.tsv)")
 NOTE_KEY = re.compile(r"([!-*,-~]{1,200})\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})")
@@ -484,28 +622,58 @@ def demand(holds, reason):
         raise Unverified(reason)
 
 
-def read_zip(path):
-    with open(path, "rb") as f:
-        data = f.read()
+def read_zip(path, allowed):
+    """{name: bytes}. Read by hand: a library reads on where this must stop."""
+    data = read(path)
     if data[:2] != b"PK":
         raise Malformed(path, 0, "a certificate is a zip")
-    out, at = {}, 0
-    with zipfile.ZipFile(path) as z:
-        infos = z.infolist()
-        for info in infos:
-            name = info.orig_filename
-            demand(name in MEMBERS or POOL_MEMBER.fullmatch(name), f"a member that no certificate has: {name!r}")
-            demand(name not in out, f"the member {name} occurs twice")
-            # Members lie one after the other, so that a reader who goes by the local headers sees the same ones.
-            demand(info.header_offset == at, "the zip holds bytes that belong to no member")
-            n, x = struct.unpack("<HH", data[at + 26 : at + 30])
-            demand(data[at + 30 : at + 30 + n] == name.encode(), "the directory does not agree with its members")
-            at += 30 + n + x + info.compress_size
-            if info.flag_bits & 8:
-                at += 12 + (4 if data[at : at + 4] == b"PK\x07\x08" else 0)
-            out[name] = z.read(info)
-        demand(at == z.start_dir and not z.comment, "the zip holds bytes that belong to no member")
+    foreign, damaged = "the zip holds bytes that belong to no member", "the directory does not agree with its members"
+    demand(data[-22:-18] == b"PK\5\6" and len(data) >= 22, foreign)
+    disk, first_disk, here, count, size, directory, comment = struct.unpack("<4H2IH", data[-18:])
+    demand(0xFFFFFFFF not in (size, directory), "a zip of 4 GB or more: use the Java implementation")
+    demand(directory + size + 22 == len(data) and not comment, foreign)
+    demand((disk, first_disk, here) == (0, 0, count), damaged)
+    out, at, entry = {}, 0, directory
+    for _ in range(count):
+        demand(data[entry : entry + 4] == b"PK\1\2" and entry + 46 <= directory + size, damaged)
+        flags, method = struct.unpack("<2H", data[entry + 8 : entry + 12])
+        sums = struct.unpack("<3I", data[entry + 16 : entry + 28])
+        n, x, c, first_disk = struct.unpack("<4H", data[entry + 28 : entry + 36])
+        (offset,) = struct.unpack("<I", data[entry + 42 : entry + 46])
+        name = data[entry + 46 : entry + 46 + n]
+        entry += 46 + n + x
+        text = name.decode("latin-1")
+        demand(allowed(text), f"a member that no certificate has: {text!r}")
+        demand(text not in out, f"the member {text} occurs twice")
+        demand(not c and not first_disk and not flags & ~0x808 and method in (0, 8), damaged)
+        # Members lie one after the other, so that a reader who goes by the local headers sees the same ones.
+        demand(offset == at, foreign)
+        demand(data[at : at + 4] == b"PK\3\4", damaged)
+        demand((flags, method) == struct.unpack("<2H", data[at + 6 : at + 10]), damaged)
+        local, (n, x) = struct.unpack("<3I", data[at + 14 : at + 26]), struct.unpack("<2H", data[at + 26 : at + 30])
+        demand(local == sums or flags & 8 and local == (0, 0, 0), damaged)
+        demand(data[at + 30 : at + 30 + n] == name, damaged)
+        at += 30 + n + x
+        crc, packed, length = sums
+        demand(at + packed <= directory, damaged)
+        content = data[at : at + packed]
+        if method == 8:
+            inflate = zlib.decompressobj(-15)
+            content = inflate.decompress(content)
+            demand(inflate.eof and not inflate.unused_data, foreign)
+        demand((zlib.crc32(content), len(content)) == (crc, length), damaged)
+        at += packed
+        if flags & 8:
+            at += 4 if data[at : at + 4] == b"PK\7\x08" else 0
+            demand(data[at : at + 12] == struct.pack("<3I", *sums), damaged)
+            at += 12
+        out[text] = content
+    demand(at == directory and entry == directory + size, foreign)
     return out
+
+
+def full_member(name):
+    return name in MEMBERS or POOL_MEMBER.fullmatch(name)
 
 
 def note_key(file, line, text):
@@ -576,13 +744,12 @@ def check_beacon(m, params, beacon, say):
         say("note beacon: none (无信标): the last revealer knew the outcome before he revealed")
         return
     demand("beacon.txt" in m, "the member beacon.txt is missing")
-    text = lines("beacon.txt", m["beacon.txt"])
-    demand(len(text) == 1, "beacon.txt holds one line")
+    text = only_line("beacon.txt", m["beacon.txt"])
     if not params.v["beacon"].startswith("drand:"):
         demand(hx(sha256, m["beacon.txt"]) == beacon, "the SHA-256 of beacon.txt is not the beacon")
         say(f"ok beacon: {beacon}")
         return
-    d = re.fullmatch(r"round=([1-9][0-9]{0,17}) randomness=([0-9a-f]{64}) signature=((?:[0-9a-f]{2}){1,96})", text[0][1])
+    d = re.fullmatch(r"round=([1-9][0-9]{0,17}) randomness=([0-9a-f]{64}) signature=((?:[0-9a-f]{2}){1,96})", text)
     demand(d, "a drand beacon is round=<n> randomness=<hex> signature=<hex>")
     demand(d[1] == params.v["beacon"].rpartition(":")[2], "the round of beacon.txt is not the one of the opening")
     demand(d[2] == beacon == hx(sha256, bytes.fromhex(d[3])), "the randomness of beacon.txt is not the beacon")
@@ -612,23 +779,34 @@ def matchings(m, params, rows, say):
     h, d = params.h, params.v["draw"]
     pools = sorted({POOL_MEMBER.fullmatch(n)[1] for n in m if POOL_MEMBER.fullmatch(n)})
     if "confirmations.tsv" not in m:
-        demand("reveal2.txt" not in m and not pools, "a second reveal or a matching without confirmations.tsv")
+        later = "reveal2.txt" in m or "beacon2.txt" in m or pools
+        demand(not later, "a second reveal or a matching without confirmations.tsv")
         say("note stage: taken before the confirmations (step 5)")
         return []
     tsv = m["confirmations.tsv"]
     codes = confirmations(tsv, rows)
     entries = [f"CONFIRMED|{d}|{hx(h, tsv)}"]
     say(f"ok confirmations: {len(codes)} lines")
-    second = []
+    second, beacon2 = [], None
     if not params.second:
         demand("reveal2.txt" not in m, "reveal2.txt without a second commitment in the opening")
         say("note second reveal: the opening binds no second secret")
     elif "reveal2.txt" in m:
-        second, _ = opened("reveal2.txt", m["reveal2.txt"], params, "second.", "SSJ-COMMIT-2", params.second)
+        second, beacon2, withheld = reveal2("reveal2.txt", m["reveal2.txt"], params)
+        entries += [f"WITHHELD|{d}|{party}" for party in withheld]
+        for party in withheld:
+            say(f"note withheld: {party} let the second reveal pass; a second beacon stands in")
     else:
         demand(not pools, "a matching without reveal2.txt")
         say("note stage: taken before the second reveal (step 6)")
+    demand(("beacon2.txt" in m) == (beacon2 is not None), "beacon2.txt is missing, or nobody withheld a second secret")
+    if params.second and "reveal2.txt" not in m:
         return entries
+    if beacon2 is not None:
+        only_line("beacon2.txt", m["beacon2.txt"])
+        demand(hx(sha256, m["beacon2.txt"]) == beacon2, "the SHA-256 of beacon2.txt is not the second beacon")
+        say(f"ok second beacon: {beacon2}")
+        second.append(beacon2)
     seed2 = hx(h, "|".join(["SSJ-SEED-2", params.opening, hx(h, tsv)] + second))
     say(f"ok seed2: {seed2}")
     kr = key(h, seed2, "reserve")
@@ -663,12 +841,52 @@ def matchings(m, params, rows, say):
     return entries
 
 
+def signed_log(m, pinned, say):
+    """(entries in the order of the files, checks that they are these and stand in the log)."""
+    keys, opening = proof_file("log/opening.proof", m["log/opening.proof"])
+    more, later = proof_file("log/result.proof", m["log/result.proof"])
+    demand(keys and not more and len(opening) == 1, "log/*.proof: keys and one entry first, then entries only")
+    size, root = note_of("log/checkpoint", m["log/checkpoint"], keys, pinned, say)
+
+    def prove(expected):
+        found, last = opening + later, -1
+        demand(len(found) == len(expected), "log/result.proof proves another number of entries")
+        for (entry, index, path_), want in zip(found, expected):
+            kind = want.split("|")[0]
+            demand(entry == "SSJ-LOG-1|" + want, f"the log's entry {kind} says something else")
+            demand(included(sha256, entry.encode(), index, size, path_, root), f"the proof of the log's entry {kind} fails")
+            demand(index > last, f"the log's entry {kind} comes too early")
+            # Departments match, and outsiders re-run, when they are ready: their order among themselves says nothing.
+            last = last if kind in ("MATCH", "VERDICT") else index
+            say(f"ok log {kind}: entry {index}")
+
+    return later, prove
+
+
+def note_of(file, data, keys, pinned, say):
+    """(size, root) of a checkpoint that the keys have signed, the log's first."""
+    demand(keys and [k["type"] for k in keys] == [1] + [4] * (len(keys) - 1), "the first key is the log's, the rest witnesses'")
+    demand(pinned in (None, keys[0]["text"]), "the log's key is not the pinned one")
+    origin, size, root = checkpoint(file, data, keys)
+    demand(origin == keys[0]["name"], "the checkpoint is of another log than its key")
+    say(f"ok checkpoint: size {size}, cosigned by {len(keys) - 1} witnesses")
+    fingerprint = f"{keys[0]['name']}+{keys[0]['id'].hex()}"
+    say(f"ok log key: {fingerprint} is the pinned one" if pinned else f"note log key: {fingerprint} is not pinned")
+    return size, root
+
+
 def verify(path, pinned, say):
-    m = read_zip(path)
-    for name in ("params.txt", "frame.tsv", "reveal.txt", "result.tsv", *MEMBERS[-3:]):
+    m = read_zip(path, lambda name: name in PUBLIC_MEMBERS or full_member(name))
+    public = "summary.txt" in m
+    for name in m:
+        demand(name in PUBLIC_MEMBERS if public else full_member(name), f"a member that no such certificate has: {name}")
+    for name in PUBLIC_NEEDED if public else ("params.txt", "frame.tsv", "reveal.txt", "result.tsv", *MEMBERS[-3:]):
         demand(name in m, f"the member {name} is missing")
     say(f"ok members: {len(m)}")
-    params = Params("params.txt", m["params.txt"])
+    (verify_public if public else verify_full)(Params("params.txt", m["params.txt"]), m, pinned, say)
+
+
+def verify_full(params, m, pinned, say):
     h, d = params.h, params.v["draw"]
     rows, tsv, _, shortfall, seed, beacon, frame = draw(params, "frame.tsv", m["frame.tsv"], "reveal.txt", m["reveal.txt"])
     say(f"ok opening: {params.opening}")
@@ -680,9 +898,7 @@ def verify(path, pinned, say):
     demand(("saltkey.txt" in m) == (sealed or "frame.salted" in params.v), "saltkey.txt is missing or foreign")
     payload = hx(h, tsv)
     if "saltkey.txt" in m:
-        text = lines("saltkey.txt", m["saltkey.txt"])
-        demand(len(text) == 1, "saltkey.txt holds one line")
-        salt_key = need("saltkey.txt", 1, "the salt key", HEX, text[0][1])
+        salt_key = need("saltkey.txt", 1, "the salt key", HEX, only_line("saltkey.txt", m["saltkey.txt"]))
 
         def salted(pairs):
             return merkle(h, [f"{hx(h, f'SSJ-SALT-1|{salt_key}|{i}')[:32]}|{t}".encode() for i, t in pairs]).hex()
@@ -692,27 +908,194 @@ def verify(path, pinned, say):
             demand(root == params.v["frame.salted"], "the salted root of the frame is not frame.salted")
         if sealed:
             payload = salted((r[2], "\t".join(map(str, r))) for r in rows)
-    keys, opening = proof_file("log/opening.proof", m["log/opening.proof"])
-    more, later = proof_file("log/result.proof", m["log/result.proof"])
-    demand(keys and not more and len(opening) == 1, "log/*.proof: keys and one entry first, then entries only")
-    demand([k["type"] for k in keys] == [1] + [4] * (len(keys) - 1), "the first key is the log's, the rest witnesses'")
-    demand(pinned in (None, keys[0]["text"]), "the log's key is not the pinned one")
-    origin, size, root = checkpoint("log/checkpoint", m["log/checkpoint"], keys)
-    demand(origin == keys[0]["name"], "the checkpoint is of another log than its key")
-    say(f"ok checkpoint: size {size}, cosigned by {len(keys) - 1} witnesses")
-    fingerprint = f"{keys[0]['name']}+{keys[0]['id'].hex()}"
-    say(f"ok log key: {fingerprint} is the pinned one" if pinned else f"note log key: {fingerprint} is not pinned")
-    expected = [f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{payload}"] + matchings(m, params, rows, say)
-    found, last = opening + later, -1
-    demand(len(found) == len(expected), "log/result.proof proves another number of entries")
-    for (entry, index, path_), want in zip(found, expected):
-        kind = want.split("|")[0]
-        demand(entry == "SSJ-LOG-1|" + want, f"the log's entry {kind} says something else")
-        demand(included(sha256, entry.encode(), index, size, path_, root), f"the proof of the log's entry {kind} fails")
-        demand(index > last, f"the log's entry {kind} comes too early")
-        # Departments match when they are ready: their order among themselves says nothing.
-        last = last if kind == "MATCH" else index
-        say(f"ok log {kind}: entry {index}")
+    _, prove = signed_log(m, pinned, say)
+    prove([f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{payload}"] + matchings(m, params, rows, say))
+
+
+# --- public certificate and door proof ------------------------------------------------------------------------------
+
+PUBLIC_NEEDED = ["params.txt", "summary.txt", "verdicts.txt", *MEMBERS[-3:]]
+PUBLIC_MEMBERS = [*PUBLIC_NEEDED, "drawn.tsv"]
+
+
+def summary_of(file, data, params):
+    """({key: number or digest}, sum of the exclusions)."""
+    keys = Keys(file, data)
+
+    def spec(file, line, _, text):
+        if text != "SSJ-PUBLIC-1":
+            raise Malformed(file, line, "spec must be SSJ-PUBLIC-1")
+
+    def whole(file, line, key, text):
+        return number(file, line, key, text, 0, 10**12)
+
+    def excluded(file, line, code, text):
+        need(file, line, "a code", "X[0-9][0-9]", code)
+        return number(file, line, "excluded", text, 1, 10**12)
+
+    found = {key: keys.take(key, whole) for key in ("drawn", "eligible", "rows", "shortfall")}
+    codes = keys.family("excluded.", excluded)
+    found["result"] = keys.take("result", need, HEX)
+    if params.v.get("mode") == "sealed":
+        found["result.root"] = keys.take("result.root", need, HEX)
+    keys.take("spec", spec)
+    keys.finish()
+    return found, sum(map(int, codes.values()))
+
+
+def verdicts_of(file, data, params):
+    """[(who, result, key)], signatures checked."""
+    out, last = [], ("", "")
+    for line, text in lines(file, data, True):
+        who, result, tool, time, public, signature = fields(file, line, text, 6)
+        need(file, line, "who", PARTY, who)
+        need(file, line, "a result", HEX, result)
+        need(file, line, "an implementation", r"[A-Za-z0-9._+-]{1,48}/[A-Za-z0-9._+-]{1,16}", tool)
+        need(file, line, "a time", r".{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z", time)
+        date(file, line, "the day of a time", time[:10])
+        need(file, line, "a key", HEX, public)
+        need(file, line, "a signature", r"[0-9a-f]{128}", signature)
+        if (who, tool) <= last:
+            raise Malformed(file, line, "lines must ascend by who and implementation, each once")
+        last = who, tool
+        signed = "|".join(["SSJ-VERDICT-1", params.v["draw"], who, result, tool, time]).encode()
+        right = ed25519(bytes.fromhex(public), signed, bytes.fromhex(signature))
+        demand(right, f"the signature of the verdict of {who} is wrong")
+        out.append((who, result, public))
+    return out
+
+
+def verify_public(params, m, pinned, say):
+    d, sealed = params.v["draw"], params.v.get("mode") == "sealed"
+    say(f"ok opening: {params.opening}")
+    s, excluded = summary_of("summary.txt", m["summary.txt"], params)
+    demand(s["rows"] == int(params.v["frame.count"]), "rows is not frame.count")
+    demand(s["eligible"] + excluded == s["rows"], "eligible and excluded do not add up to rows")
+    demand(s["drawn"] <= s["eligible"], "more were drawn than were eligible")
+    base = s["rows"] if params.v["base"] == "all" else s["eligible"]
+    missing = -(-base * int(params.v["floor"]) // 10000) - s["drawn"]
+    demand(s["shortfall"] == max(0, missing), "shortfall is not what the floor leaves open")
+    demand(not s["shortfall"] or s["drawn"] == s["eligible"], "a shortfall while eligible objects are left")
+    say(f"ok summary: {s['rows']} rows, {excluded} excluded, {s['drawn']} drawn, shortfall {s['shortfall']}")
+    unsealed = "drawn.tsv" in m
+    if unsealed:
+        names = list(lines("drawn.tsv", m["drawn.tsv"], True))
+        for line, oid in names:
+            need("drawn.tsv", line, "objectId", OBJECT, oid)
+            if line > 1 and oid <= names[line - 2][1]:
+                raise Malformed("drawn.tsv", line, "lines must ascend, each once")
+        demand(len(names) == s["drawn"], "drawn.tsv does not hold as many names as were drawn")
+        say(f"ok names: {len(names)}, ascending")
+    else:
+        demand(sealed, "the member drawn.tsv is missing")
+        say("note names: sealed until the visits are over")
+    verdicts = verdicts_of("verdicts.txt", m["verdicts.txt"], params)
+    people = {who for who, _, _ in verdicts}
+    demand(params.v.get("audience") != "parties" or len(people) >= 3, "fewer than three outsiders re-ran the draw")
+    for who, result, _ in verdicts:
+        demand(result == s["result"], f"{who} found another result")
+    say(f"ok verdicts: {len(verdicts)} by {len(people)} outsiders, signatures right, all found the result")
+    for who, _, public in verdicts:
+        say(f"note verdict key: {who} {public} is not pinned")
+    later, prove = signed_log(m, pinned, say)
+    indexes = [index for _, index, _ in later]
+    demand(len(set(indexes)) == len(indexes), "log/result.proof proves an entry twice")
+    expected = [f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{s['result.root'] if sealed else s['result']}"]
+    expected += [f"VERDICT|{d}|{who}|{result}" for who, result, _ in verdicts]
+    prove(expected + ([f"UNSEAL|{d}|{s['result']}"] if sealed and unsealed else []))
+    say("note public: frame, tickets and officers are not in it: that they are right rests on the verdicts")
+
+
+class Door:
+    """A door proof, 3.7, read but not yet checked."""
+
+    def __init__(self, file, data):
+        self.file, self.rest, self.line, self.ahead = file, lines(file, data), 0, False
+        if self.take("spec") != "SSJ-DOOR-1":
+            self.refuse("spec must be SSJ-DOOR-1")
+        self.profile = self.take("hash")
+        if self.profile not in PROFILES:
+            self.refuse("hash must be sha256 or sm3")
+        self.draw = self.take("draw", DRAW)
+        self.row = self.take("line").split(" ")
+        if len(self.row) != 5:
+            self.refuse("line holds the 5 fields of a line of result.tsv, separated by one blank")
+        stratum, rank, self.oid, ticket, self.kind = self.row
+        need(file, self.line, "stratum", STRATUM, stratum)
+        number(file, self.line, "rank", rank, 1, 10**12)
+        need(file, self.line, "objectId", OBJECT, self.oid)
+        need(file, self.line, "ticket", HEX, ticket)
+        if self.kind not in ("DRAWN", "RESERVE"):
+            self.refuse("the last field must be DRAWN or RESERVE")
+        self.salt = self.take("salt")
+        if not re.fullmatch("[0-9a-f]{32}", self.salt):
+            self.refuse("salt must be 32 lower-case hex digits")
+        self.index, self.size = self.number("index", 0, 10**12 - 1), self.number("size", 1, 10**12)
+        self.path, self.root, self.keys = self.hashes("path"), self.take("root", HEX), []
+        self.logged = self.peek() is not None
+        if self.logged:
+            while self.next_is("key"):
+                self.keys.append(note_key(file, self.line + 1, self.take("key")))
+            self.log_index, self.log_path = self.number("log.index", 0, 10**12 - 1), self.hashes("log.path")
+            spelled = self.take("checkpoint")
+            try:
+                self.note = base64.b64decode(spelled, validate=True)
+            except ValueError:
+                self.note = b""
+            if not self.note or base64.b64encode(self.note).decode() != spelled:
+                self.refuse("checkpoint must be base64")
+            if self.peek():
+                raise Malformed(file, self.line + 1, "nothing may follow the line checkpoint=")
+
+    def peek(self):
+        """The next line; it is read only when what stands before it has been looked at."""
+        if self.ahead is False:
+            self.ahead = next(self.rest, None)
+        return self.ahead
+
+    def next_is(self, key):
+        return self.peek() is not None and self.ahead[1].startswith(key + "=")
+
+    def refuse(self, rule):
+        raise Malformed(self.file, self.line, rule)
+
+    def take(self, key, pattern=None):
+        if self.peek() is None:
+            raise Malformed(self.file, 0, f"the line {key}= is missing")
+        if not self.next_is(key):
+            raise Malformed(self.file, self.ahead[0], f"a line {key}= is expected here")
+        self.line, value = self.ahead[0], self.ahead[1][len(key) + 1 :]
+        self.ahead = False
+        return need(self.file, self.line, key, pattern, value) if pattern else value
+
+    def number(self, key, least, most):
+        value = self.take(key)
+        return number(self.file, self.line, key, value, least, most)
+
+    def hashes(self, key):
+        found = []
+        while self.next_is(key):
+            found.append(bytes.fromhex(self.take(key, HEX)))
+        return found
+
+
+def door(file, data, pinned, say):
+    proof = Door(file, data)
+    leaf = f"{proof.salt}|" + "\t".join(proof.row)
+    h, root = PROFILES[proof.profile], bytes.fromhex(proof.root)
+    inside = included(h, leaf.encode(), proof.index, proof.size, proof.path, root)
+    demand(inside, "the line does not stand in the result with this root")
+    say(f"ok line: {proof.oid} is {proof.kind} at rank {proof.row[1]} of {proof.draw}")
+    if proof.logged:
+        size, top = note_of("checkpoint", proof.note, proof.keys, pinned, say)
+        entry = f"SSJ-LOG-1|RESULT|{proof.draw}|{proof.root}".encode()
+        demand(included(sha256, entry, proof.log_index, size, proof.log_path, top), "the proof of the log's entry RESULT fails")
+        say(f"ok log RESULT: entry {proof.log_index}")
+    else:
+        demand(pinned is None, "the proof names no log, so the pinned key has nothing to sign")
+        say(f"note log: not in this proof: compare the root {proof.root} with the entry RESULT of the public log")
+    if proof.kind == "RESERVE":
+        say("note reserve: a reserve object is visited only when the log holds a substitution")
 
 
 # --- command line ---------------------------------------------------------------------------------------------------
@@ -742,29 +1125,33 @@ def main(argv):
         if len(argv) == 8 and argv[0] == "match":
             need("args", 0, "SEED", HEX, argv[1])
             need("args", 0, "POOL", NAME, argv[2])
-            day, group = date("args", 0, argv[3]), number("args", 0, "GROUP", argv[4], 2, 99)
+            day, group = date("args", 0, "DATE", argv[3]), number("args", 0, "GROUP", argv[4], 2, 99)
             files = match_files(argv[5:8], *map(read, argv[5:8]))
             write(match(argv[1], argv[2], day, group, *files))
             return 0
-        if argv[:1] == ["verify"] and (len(argv) == 2 or len(argv) == 4 and argv[2] == "--log-key"):
+        if argv[:1] in (["verify"], ["door"]) and (len(argv) == 2 or len(argv) == 4 and argv[2] == "--log-key"):
             pinned = None
             if len(argv) == 4:
-                text = lines(argv[3], read(argv[3]))
+                text = list(lines(argv[3], read(argv[3])))
                 pinned = note_key(argv[3], 1, text[0][1] if len(text) == 1 else "")["text"]
-            if read(argv[1])[:2] != b"PK":
+            data, report = read(argv[1]), []
+            if argv[0] == "verify" and data[:2] != b"PK":
                 raise Malformed(argv[1], 0, "a certificate is a zip")
             try:
-                verify(argv[1], pinned, lambda line: write((line + "\n").encode()))
-            except (Unverified, Malformed) as e:
-                write(f"NOT VERIFIED: {e}\n".encode())
-                return 1
+                verify(argv[1], pinned, report.append) if argv[0] == "verify" else door(argv[1], data, pinned, report.append)
+                report.append("VERIFIED")
+            except Unverified as e:
+                report.append(f"NOT VERIFIED: {e}")
+            except Malformed as e:
+                if argv[0] == "door":
+                    raise
+                report.append(f"NOT VERIFIED: {e}")
             except Exception as e:  # a damaged zip fails in many ways, and none of them may end as anything but this
-                write(f"NOT VERIFIED: the zip is damaged: {type(e).__name__}\n".encode())
-                return 1
-            write(b"VERIFIED\n")
-            return 0
+                report.append(f"NOT VERIFIED: the zip is damaged: {type(e).__name__}")
+            write("".join(line + "\n" for line in report).encode())
+            return 0 if report[-1] == "VERIFIED" else 1
         print("usage: draw PARAMS FRAME REVEAL | match SEED POOL DATE GROUP TASKS OFFICERS AVOID", end="", file=sys.stderr)
-        print(" | verify CERTIFICATE [--log-key FILE]", file=sys.stderr)
+        print(" | verify CERTIFICATE [--log-key FILE] | door FILE [--log-key FILE]", file=sys.stderr)
     except Malformed as e:
         print(e, file=sys.stderr)
     return 2

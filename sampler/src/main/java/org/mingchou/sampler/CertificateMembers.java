@@ -24,6 +24,7 @@ import java.util.zip.ZipInputStream;
 /** The members of a certificate, read so that no zip reader can see others than these. */
 final class CertificateMembers implements Closeable {
     private static final String DISAGREE = "the directory of the zip does not agree with its members";
+    private static final String FOREIGN = "the zip holds bytes that belong to no member";
     private static final long ZIP64 = 0xffffffffL;
 
     private final ZipFile zip;
@@ -126,9 +127,51 @@ final class CertificateMembers implements Closeable {
             // From 4 GB on the true values stand in a zip64 record, which ZipFile checks itself.
             boolean zip64 = size == ZIP64 || offset == ZIP64;
             if (fields.getInt(0) != 0x06054b50 || !zip64 && offset + size + end.length != in.length()) {
-                throw new Unverified("the zip holds bytes that belong to no member");
+                throw new Unverified(FOREIGN);
+            }
+            if (!zip64) {
+                gapless(in, offset, size);
             }
         }
+    }
+
+    /** Throws when something stands between two members, or between the last one and the directory. */
+    private static void gapless(RandomAccessFile in, long offset, long size) throws IOException {
+        byte[] bytes = new byte[Math.toIntExact(size)];
+        in.seek(offset);
+        in.readFully(bytes);
+        ByteBuffer directory = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        long at = 0;
+        for (int entry = 0; entry < bytes.length; ) {
+            if (Integer.toUnsignedLong(directory.getInt(entry + 42)) != at) {
+                throw new Unverified(FOREIGN);
+            }
+            ByteBuffer local = read(in, at, 30);
+            at += 30 + unsigned(local, 26) + unsigned(local, 28);
+            at += Integer.toUnsignedLong(directory.getInt(entry + 20));
+            if ((local.getShort(6) & 8) != 0) {
+                // A data descriptor, whose signature is optional.
+                at += read(in, at, 4).getInt(0) == 0x08074b50 ? 16 : 12;
+            }
+            entry += 46
+                    + unsigned(directory, entry + 28)
+                    + unsigned(directory, entry + 30)
+                    + unsigned(directory, entry + 32);
+        }
+        if (at != offset) {
+            throw new Unverified(FOREIGN);
+        }
+    }
+
+    private static ByteBuffer read(RandomAccessFile in, long at, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        in.seek(at);
+        in.readFully(bytes);
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static int unsigned(ByteBuffer from, int at) {
+        return Short.toUnsignedInt(from.getShort(at));
     }
 
     private static byte[] digest(InputStream in) throws IOException {
