@@ -31,19 +31,18 @@ public record SecondReveal(SortedMap<String, String> secrets, Optional<String> b
      */
     public static SecondReveal parse(String file, byte[] data, Params params) {
         KeyValues in = KeyValues.parse(file, data);
-        Optional<String> beacon = Optional.empty();
-        if (in.has("beacon")) {
-            KeyValues.Value value = in.take("beacon");
-            if (params.secondCommitments().keySet().stream().allMatch(party -> in.has("second." + party))) {
+        boolean complete = params.secondCommitments().keySet().stream().allMatch(party -> in.has("second." + party));
+        Optional<String> beacon = in.takeOptional("beacon", value -> {
+            if (complete) {
                 throw new MalformedInput(file, value.line(), "no party is missing, so there is no key beacon");
             }
-            beacon = Optional.of(TextFile.hash(file, value.line(), "beacon", value.text()));
-        }
+            return TextFile.hash(file, value.line(), "beacon", value.text());
+        });
         SortedMap<String, String> secrets = Secrets.opened(in, "second.", params.secondCommitments(), params);
-        in.finish();
         if (beacon.isEmpty()) {
-            Secrets.complete(file, "second.", secrets, params.secondCommitments());
+            Secrets.complete(in, "second.", secrets, params.secondCommitments());
         }
+        in.finish();
         return new SecondReveal(secrets, beacon);
     }
 
