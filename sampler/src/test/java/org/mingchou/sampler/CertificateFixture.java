@@ -68,8 +68,17 @@ final class CertificateFixture {
      * @param withholding the parties that let the deadline of the second reveal pass
      */
     CertificateFixture(HashProfile hash, Params.Mode mode, int stage, Fraud fraud, Set<String> withholding) {
+        this(Vectors.read("floor", "frame.tsv"), hash, mode, stage, fraud, withholding);
+    }
+
+    /** @param frame with strata among A to D */
+    CertificateFixture(byte[] frame) {
+        this(frame, HashProfile.SHA256, Params.Mode.OPEN, 6, Fraud.NONE, Set.of());
+    }
+
+    private CertificateFixture(
+            byte[] frame, HashProfile hash, Params.Mode mode, int stage, Fraud fraud, Set<String> withholding) {
         this.withholding = withholding;
-        byte[] frame = Vectors.read("floor", "frame.tsv");
         byte[] officers = Vectors.read("match", "officers.tsv");
         byte[] avoid = Vectors.read("match", "avoid.tsv");
         byte[] beacon = Ascii.bytes("3 1 4 1 5 9 2 6, thrown at 09:30\n");
@@ -83,6 +92,7 @@ final class CertificateFixture {
                     .ratio("A", 100)
                     .ratio("B", 200)
                     .ratio("C", 500)
+                    .ratio("D", 500)
                     .floor(1000)
                     .reserve(5000)
                     .beacon("live:hall-3")
