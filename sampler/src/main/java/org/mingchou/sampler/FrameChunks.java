@@ -40,7 +40,7 @@ final class FrameChunks {
     /** Buffers that nobody reads any more. */
     private final ArrayDeque<byte[]> free = new ArrayDeque<>();
 
-    private byte[] buffer = new byte[READ * 8];
+    private byte[] buffer = new byte[READ * 2];
     private int filled;
     private long rows;
     private byte[] previousId = new byte[0];

@@ -24,7 +24,7 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
     private final Optional<Selection> selection;
     private final @Nullable Tickets tickets;
     private final MerkleHash hash;
-    private final byte[] leaves = new byte[FrameChunks.ROWS * MerkleHash.SIZE];
+    private byte[] leaves = new byte[0];
 
     FrameWorker(String file, HashProfile profile, Optional<Selection> selection) {
         this.file = file;
@@ -42,6 +42,11 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
         Selection.Limits limits = selection.map(Selection::limits).orElse(Selection.Limits.NONE);
         long[] limit = new long[16];
         CandidateStore candidates = new CandidateStore();
+        // A row has at least eight bytes. Small frames are drawn by the thousand in simulations.
+        int most = Math.min(FrameChunks.ROWS, chunk.length() / 8 + 1) * MerkleHash.SIZE;
+        if (leaves.length < most) {
+            leaves = new byte[most];
+        }
         FrameRow row = new FrameRow(file, chunk);
         byte[] lastData = chunk.previousId();
         int lastFrom = 0;

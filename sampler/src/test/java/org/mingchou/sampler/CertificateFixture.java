@@ -93,7 +93,7 @@ final class CertificateFixture {
                     .ratio("B", 200)
                     .ratio("C", 500)
                     .ratio("D", 500)
-                    .floor(1000)
+                    .floor(frame.length > 100_000 ? 300 : 1000)
                     .reserve(5000)
                     .beacon("live:hall-3")
                     .mode(mode)

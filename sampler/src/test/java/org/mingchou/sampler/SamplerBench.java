@@ -152,6 +152,8 @@ final class SamplerBench {
                 };
         long start = System.nanoTime();
         work.run();
+        System.out.println("processor time of the calling thread "
+                + java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9);
         System.out.println("seconds " + (System.nanoTime() - start) / 1e9);
     }
 
