@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -147,6 +148,7 @@ class CertificateTest {
         return Ascii.bytes(text + Ascii.string(rest));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"", "witness"})
     void everyByteOfEveryMemberCounts(String withholding) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +137,7 @@ class PropertyTest {
      * The first rows promise few drawn of many eligible, the last are not eligible at all, or are of another stratum: the
      * estimate of the first pass is too low, and the second pass makes up for it.
      */
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({"7, 8000", "1, 2000", "12, 9999"})
     void aFrameThatChangesOnTheWayIsDrawnRightToo(int eligibleChunks, int ratio) throws Exception {
