@@ -86,6 +86,16 @@ sbom: ## CycloneDX bill of materials in build/sbom
 verify: ## check a certificate: make verify CERTIFICATE=build/scenario/certificate.zip
 	@$(JAVA) -jar sampler/target/mingchou-sampler.jar verify $(CERTIFICATE)
 
+# --- figures: slow, and not part of make test ---
+.PHONY: bench mutation
+bench: ## speed of the sampler into build/bench/summary.tsv; with BENCH_FULL=1 also 180 million rows
+	$(MVN) -DskipTests -pl sampler package
+	@mkdir -p build/bench && rm -f build/bench/summary.tsv
+	$(JAVA) -cp sampler/target/test-classes:sampler/target/classes org.mingchou.sampler.SamplerBench
+mutation: ## changes the sampler in thousands of ways and counts those its tests notice: at least 90 %
+	$(MVN) -pl sampler test-compile org.pitest:pitest-maven:mutationCoverage
+# --- end of figures ---
+
 clean: ## remove what was built; var/ with its data stays
 	$(MVN) clean
 	rm -rf build web/apps/*/dist

@@ -12,7 +12,7 @@ public record Avoidance(String officerId, String objectId) {
      */
     public static List<Avoidance> parse(String file, byte[] data) {
         List<Avoidance> out = new ArrayList<>();
-        for (TextFile.Line line : TextFile.lines(file, data, true)) {
+        for (TextFile.Line line : TextFile.each(file, data, true)) {
             String[] f = TextFile.fields(file, line, 2);
             TextFile.match(file, line.number(), "officerId", TextFile.NAME, f[0]);
             TextFile.match(file, line.number(), "objectId", TextFile.OBJECT_ID, f[1]);

@@ -45,7 +45,7 @@ public record Confirmations(List<Line> lines) {
         rows.stream().filter(r -> r.kind() == DrawnRow.Kind.DRAWN).forEach(r -> open.add(r.objectId()));
         List<Line> lines = new ArrayList<>();
         String last = "";
-        for (TextFile.Line line : TextFile.lines(file, data, true)) {
+        for (TextFile.Line line : TextFile.each(file, data, true)) {
             String[] f = TextFile.fields(file, line, 3);
             TextFile.match(file, line.number(), "objectId", TextFile.OBJECT_ID, f[0]);
             if (f[0].compareTo(last) <= 0) {

@@ -1,9 +1,9 @@
 package org.mingchou.sampler;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** The draw of SSJ-DRAW-1: a pure function of params.txt, frame.tsv and reveal.txt. */
 public final class Draw {
@@ -21,9 +21,27 @@ public final class Draw {
      * @throws IOException when the frame cannot be read
      */
     public static DrawResult run(Params params, FrameSource frame, Reveal reveal) throws IOException {
-        FrameSummary summary = Frames.summarise(frame, params.hash());
-        check(params, frame.name(), summary);
-        return select(params, frame, summary, reveal.seed(params));
+        String seed = reveal.seed(params);
+        String key = Keys.of(params.hash(), seed, OBJECT);
+        Selection selection = Selection.estimating(params, key);
+        // The second round is for a frame whose end is so unlike its beginning that the estimate was too low.
+        for (int round = 0; round < 2; round++) {
+            FrameSummary summary = Frames.scan(frame, params.hash(), Optional.of(selection));
+            check(params, frame.name(), summary);
+            Quotas.Allocation allocation = Quotas.allocate(summary.strata(), params);
+            TreeMap<String, Long> wanted = new TreeMap<>();
+            summary.strata().forEach((stratum, n) -> {
+                long quota = allocation.quotas().getOrDefault(stratum, 0L);
+                wanted.put(stratum, quota + Quotas.reserve(quota, n.eligible(), params.reserve()));
+            });
+            Optional<List<DrawnRow>> rows = selection.finish(allocation.quotas(), wanted);
+            if (rows.isPresent()) {
+                return new DrawResult(
+                        params.opening(), seed, summary, allocation.quotas(), allocation.shortfall(), rows.get());
+            }
+            selection = Selection.of(params, key, wanted);
+        }
+        throw new IllegalStateException("a selection that knows how many rows are wanted has kept fewer");
     }
 
     /** Throws unless the frame is the one that the opening binds and every stratum has a ratio. */
@@ -42,45 +60,5 @@ public final class Draw {
                 throw new MalformedInput(params.file(), 0, "the key ratio." + stratum + " is missing");
             }
         }
-    }
-
-    private static DrawResult select(Params params, FrameSource frame, FrameSummary summary, String seed)
-            throws IOException {
-        Quotas.Allocation allocation = Quotas.allocate(summary.strata(), params);
-        List<String> strata = new ArrayList<>(summary.strata().keySet());
-        // Both maps have the strata of the frame as keys, ascending.
-        long[] quotas =
-                allocation.quotas().values().stream().mapToLong(Long::longValue).toArray();
-        long[] eligible = summary.strata().values().stream()
-                .mapToLong(StratumCount::eligible)
-                .toArray();
-        int[] wanted = new int[strata.size()];
-        for (int i = 0; i < wanted.length; i++) {
-            long quota = quotas[i];
-            wanted[i] = Math.toIntExact(quota + Quotas.reserve(quota, eligible[i], params.reserve()));
-        }
-        List<List<Candidate>> selected =
-                Selection.select(frame, params.hash(), Keys.of(params.hash(), seed, OBJECT), strata, wanted, eligible);
-        List<DrawnRow> rows = new ArrayList<>();
-        for (int i = 0; i < wanted.length; i++) {
-            long quota = quotas[i];
-            long rank = 0;
-            for (Candidate candidate : selected.get(i)) {
-                rank++;
-                rows.add(new DrawnRow(
-                        strata.get(i),
-                        rank,
-                        Ascii.string(candidate.id),
-                        candidate.ticket(),
-                        rank <= quota ? DrawnRow.Kind.DRAWN : DrawnRow.Kind.RESERVE));
-            }
-        }
-        return new DrawResult(
-                params.opening(),
-                seed,
-                summary,
-                allocation.quotas(),
-                allocation.shortfall(),
-                Collections.unmodifiableList(rows));
     }
 }

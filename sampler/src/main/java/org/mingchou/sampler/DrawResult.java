@@ -1,5 +1,8 @@
 package org.mingchou.sampler;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -20,12 +23,34 @@ public record DrawResult(
         SortedMap<String, Long> quotas,
         long shortfall,
         List<DrawnRow> rows) {
-    /** The file result.tsv. */
+    /** The file result.tsv (§3.1), byte for byte. */
     public byte[] resultTsv() {
-        java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream(rows.size() * 110);
-        for (DrawnRow row : rows) {
-            out.writeBytes(Ascii.bytes(row.line() + '\n'));
+        ByteArrayOutputStream out = new ByteArrayOutputStream(rows.size() * 110);
+        try {
+            writeTsv(out);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory does not refuse to be written", e);
         }
         return out.toByteArray();
+    }
+
+    /**
+     * Writes result.tsv without holding it.
+     *
+     * @param out is neither flushed nor closed
+     */
+    public void writeTsv(OutputStream out) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        int at = 0;
+        for (DrawnRow row : rows) {
+            byte[] line = Ascii.bytes(row.line() + '\n');
+            if (at + line.length > buffer.length) {
+                out.write(buffer, 0, at);
+                at = 0;
+            }
+            System.arraycopy(line, 0, buffer, at, line.length);
+            at += line.length;
+        }
+        out.write(buffer, 0, at);
     }
 }

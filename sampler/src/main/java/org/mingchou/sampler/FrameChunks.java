@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,10 @@ final class FrameChunks {
 
     private final InputStream in;
     private final @Nullable MessageDigest digest;
-    private byte[] buffer = new byte[READ * 8];
+    /** Buffers that nobody reads any more. */
+    private final ArrayDeque<byte[]> free = new ArrayDeque<>();
+
+    private byte[] buffer = new byte[READ * 2];
     private int filled;
     private long rows;
     private byte[] previousId = new byte[0];
@@ -46,12 +50,22 @@ final class FrameChunks {
         this.digest = digest;
     }
 
+    private record Running<R>(Future<R> result, byte[] buffer) {}
+
     /**
-     * Reads the frame once. {@code work} runs on any thread, {@code gather} on the caller's, in the order of the file; the
-     * first malformed row of the file is therefore the one reported.
+     * Reads the frame once, in memory that does not depend on its length.
+     *
+     * @param digest is given all bytes, on the caller's thread
+     * @param workers gives each thread its own function, which may hold scratch space; what it returns must not refer to
+     *     the chunk's data, which is used again
+     * @param gather runs on the caller's thread, in the order of the file; the first malformed row of the file is
+     *     therefore the one reported
      */
     static <R> void forEach(
-            FrameSource source, @Nullable MessageDigest digest, Function<Chunk, R> work, Consumer<R> gather)
+            FrameSource source,
+            @Nullable MessageDigest digest,
+            Supplier<? extends Function<Chunk, R>> workers,
+            Consumer<R> gather)
             throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
@@ -59,22 +73,28 @@ final class FrameChunks {
             thread.setDaemon(true);
             return thread;
         });
+        ThreadLocal<Function<Chunk, R>> worker = ThreadLocal.withInitial(workers::get);
         try (InputStream in = source.open()) {
             FrameChunks chunks = new FrameChunks(in, digest);
-            ArrayDeque<Future<R>> running = new ArrayDeque<>();
+            ArrayDeque<Running<R>> running = new ArrayDeque<>();
             for (Chunk chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
                 Chunk current = chunk;
-                running.add(pool.submit(() -> work.apply(current)));
+                running.add(new Running<>(pool.submit(() -> worker.get().apply(current)), current.data()));
                 if (running.size() > 2 * threads) {
-                    gather.accept(await(running.remove()));
+                    chunks.finish(running.remove(), gather);
                 }
             }
             while (!running.isEmpty()) {
-                gather.accept(await(running.remove()));
+                chunks.finish(running.remove(), gather);
             }
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    private <R> void finish(Running<R> done, Consumer<R> gather) throws IOException {
+        gather.accept(await(done.result()));
+        free.push(done.buffer());
     }
 
     private static <R> R await(Future<R> future) throws IOException {
@@ -132,7 +152,10 @@ final class FrameChunks {
             tab++;
         }
         previousId = Arrays.copyOfRange(buffer, start, tab);
-        byte[] rest = new byte[Math.max(buffer.length, READ)];
+        byte[] rest = free.isEmpty() ? new byte[buffer.length] : free.pop();
+        if (rest.length < buffer.length) {
+            rest = new byte[buffer.length];
+        }
         System.arraycopy(buffer, length, rest, 0, filled - length);
         filled -= length;
         buffer = rest;

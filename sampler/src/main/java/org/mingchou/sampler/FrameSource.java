@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A frame.tsv that can be read more than once: the draw takes one pass for digest, root and counts and one for the
- * selection, and never holds the frame.
+ * A frame.tsv that can be read more than once. The draw takes one pass for everything, and rarely a second, and never
+ * holds the frame.
  */
 public interface FrameSource {
     /** The name that messages shall carry. */

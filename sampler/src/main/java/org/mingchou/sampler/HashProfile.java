@@ -38,9 +38,22 @@ public enum HashProfile {
             return new Sm3();
         }
         try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            // Looking the provider up costs more than hashing a line.
+            return (MessageDigest) Sha256.FRESH.clone();
+        } catch (CloneNotSupportedException e) {
+            return Sha256.create();
+        }
+    }
+
+    private static final class Sha256 {
+        static final MessageDigest FRESH = create();
+
+        static MessageDigest create() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
         }
     }
 

@@ -2,24 +2,37 @@ package org.mingchou.sampler;
 
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** A file of {@code key=value} lines, keys unique and ascending bytewise (§3.1). */
+/**
+ * A file of {@code key=value} lines, keys unique and ascending bytewise (§3.1). Its reader asks for the keys in whatever
+ * order suits it; what is found wrong is kept, and {@link #finish} reports what stands first in the file.
+ */
 final class KeyValues {
     record Value(long line, String text) {}
 
     private final String file;
-    private final TreeMap<String, Value> values;
+    private final TreeMap<String, Value> values = new TreeMap<>();
+    private @Nullable MalformedInput first;
 
-    private KeyValues(String file, TreeMap<String, Value> values) {
+    private KeyValues(String file) {
         this.file = file;
-        this.values = values;
     }
 
     static KeyValues parse(String file, byte[] data) {
-        TreeMap<String, Value> values = new TreeMap<>();
+        KeyValues out = new KeyValues(file);
+        // What follows a line that breaks the shape comes later than it, so it need not be read.
+        out.run(() -> out.read(data));
+        return out;
+    }
+
+    private void read(byte[] data) {
         String last = "";
-        for (TextFile.Line line : TextFile.lines(file, data, false)) {
+        for (TextFile.Line line : TextFile.each(file, data, false)) {
             int cut = line.text().indexOf('=');
             if (cut < 1 || cut == line.text().length() - 1) {
                 throw new MalformedInput(file, line.number(), "a line is key=value, neither of them empty");
@@ -33,26 +46,52 @@ final class KeyValues {
             last = key;
             values.put(key, new Value(line.number(), line.text().substring(cut + 1)));
         }
-        return new KeyValues(file, values);
     }
 
-    String file() {
-        return file;
+    /** Keeps a broken rule; one of the whole file, line 0, counts only when no line breaks one. */
+    void broken(MalformedInput found) {
+        if (first == null || place(found) < place(first)) {
+            first = found;
+        }
     }
 
-    /** Removes and returns the value of a key that must be there. */
-    Value take(String key) {
+    private static long place(MalformedInput found) {
+        return found.line() == 0 ? Long.MAX_VALUE : found.line();
+    }
+
+    /** Runs a check; what it throws is kept. */
+    void run(Runnable check) {
+        try {
+            check.run();
+        } catch (MalformedInput e) {
+            broken(e);
+        }
+    }
+
+    /** Reads a value; what it throws is kept, and the stand-in serves until {@link #finish} throws it. */
+    <T> T read(T standIn, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (MalformedInput e) {
+            broken(e);
+            return standIn;
+        }
+    }
+
+    /** Removes a key that must be there and reads its value. */
+    <T> T take(String key, T standIn, Function<Value, T> reader) {
         Value value = values.remove(key);
         if (value == null) {
-            throw new MalformedInput(file, 0, "the key " + key + " is missing");
+            broken(new MalformedInput(file, 0, "the key " + key + " is missing"));
+            return standIn;
         }
-        return value;
+        return read(standIn, () -> reader.apply(value));
     }
 
-    /** Removes and returns the value of a key, or gives the default with line 0. */
-    Value take(String key, String fallback) {
+    /** Removes a key that may be there and reads its value. */
+    <T> Optional<T> takeOptional(String key, Function<Value, T> reader) {
         Value value = values.remove(key);
-        return value == null ? new Value(0, fallback) : value;
+        return value == null ? Optional.empty() : read(Optional.empty(), () -> Optional.of(reader.apply(value)));
     }
 
     boolean has(String key) {
@@ -72,13 +111,15 @@ final class KeyValues {
         return found;
     }
 
-    /** Every key must have been taken by now. */
+    /** Throws the first broken rule of the file; a key that nobody took is one. */
     void finish() {
-        if (!values.isEmpty()) {
-            Map.Entry<String, Value> first = java.util.Collections.min(
-                    values.entrySet(),
-                    java.util.Comparator.comparingLong(e -> e.getValue().line()));
-            throw new MalformedInput(file, first.getValue().line(), "unknown key");
+        values.values().forEach(value -> broken(new MalformedInput(file, value.line(), "unknown key")));
+        if (first != null) {
+            throw first;
         }
+    }
+
+    String file() {
+        return file;
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,9 +41,11 @@ public final class Main {
             }
             err.println(USAGE);
         } catch (MalformedInput e) {
-            err.println(e.getMessage());
+            err.println(oneLine(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             err.println(args[0] + ":0: " + oneLine(String.valueOf(e.getMessage())));
+        } catch (OutOfMemoryError e) {
+            err.println(args[0] + ":0: more memory is needed than java -Xmx allows");
         }
         return 2;
     }
@@ -50,13 +53,10 @@ public final class Main {
     private static int draw(String[] args, PrintStream out, PrintStream err) throws IOException {
         Params params = Params.parse(args[1], read(args[1]));
         Reveal reveal = Reveal.parse(args[3], read(args[3]), params);
-        Path frame = Path.of(args[2]);
-        if (!Files.isReadable(frame) || Files.isDirectory(frame)) {
-            throw new MalformedInput(args[2], 0, "the file cannot be read");
-        }
-        DrawResult result = Draw.run(params, FrameSource.of(frame), reveal);
-        out.writeBytes(result.resultTsv());
-        out.flush();
+        DrawResult result = Draw.run(params, FrameSource.of(readable(args[2])), reveal);
+        // Every check lies behind us: what is written now is whole, unless the disk refuses it.
+        result.writeTsv(out);
+        flush(out);
         StringBuilder line = new StringBuilder("seed ").append(result.seed());
         line.append(" opening ").append(result.opening()).append(" quota");
         result.quotas()
@@ -78,17 +78,14 @@ public final class Main {
         List<Avoidance> avoid = Avoidance.parse(args[7], read(args[7]));
         out.writeBytes(
                 Matching.match(seed, pool, date, group, tasks, officers, avoid).tsv());
-        out.flush();
+        flush(out);
         return 0;
     }
 
     private static int verify(String file, Optional<NoteKey> logKey, PrintStream out) throws IOException {
-        if (!Files.isReadable(Path.of(file)) || Files.isDirectory(Path.of(file))) {
-            throw new MalformedInput(file, 0, "the file cannot be read");
-        }
-        Certificate.Verification found = Certificate.verify(Path.of(file), logKey);
+        Certificate.Verification found = Certificate.verify(readable(file), logKey);
         found.lines().forEach(line -> out.print(line + "\n"));
-        out.flush();
+        flush(out);
         return found.verified() ? 0 : 1;
     }
 
@@ -104,13 +101,37 @@ public final class Main {
         throw new MalformedInput(file, 1, "a key file holds one line name+id+base64");
     }
 
-    static byte[] read(String file) throws IOException {
+    private static byte[] read(String file) throws IOException {
         try {
-            return Files.readAllBytes(Path.of(file));
+            return Files.readAllBytes(path(file));
         } catch (NoSuchFileException e) {
             throw new MalformedInput(file, 0, "the file does not exist");
         } catch (IOException e) {
             throw new MalformedInput(file, 0, "the file cannot be read");
+        }
+    }
+
+    private static Path readable(String file) {
+        Path path = path(file);
+        if (!Files.isReadable(path) || Files.isDirectory(path)) {
+            throw new MalformedInput(file, 0, "the file cannot be read");
+        }
+        return path;
+    }
+
+    private static Path path(String file) {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            // A name outside the locale's encoding, such as a Chinese one under LC_ALL=C.
+            throw new MalformedInput(file, 0, "the file cannot be read: its name does not fit the locale");
+        }
+    }
+
+    // A PrintStream keeps a failed write to itself.
+    private static void flush(PrintStream out) throws IOException {
+        if (out.checkError()) {
+            throw new IOException("the output cannot be written");
         }
     }
 

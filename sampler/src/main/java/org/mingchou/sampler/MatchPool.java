@@ -29,14 +29,21 @@ final class MatchPool {
     static final class Card {
         final Officer officer;
         final String fix;
+        /** The decks that hold this card: one for each qualification, and everybody's. */
+        final List<String> decks;
+
         /** In the order in which they were received. */
         final List<Seat> seats = new ArrayList<>();
 
-        String ticket = "";
+        /** Of the round that the officer is in. */
+        Ticket ticket;
 
-        Card(Officer officer, String fix) {
+        Card(Officer officer, String fix, Ticket ticket) {
             this.officer = officer;
             this.fix = fix;
+            this.ticket = ticket;
+            this.decks = new ArrayList<>(officer.qualifications());
+            this.decks.add(Matching.ANY);
         }
 
         int load() {
@@ -52,18 +59,18 @@ final class MatchPool {
     /** Officers whose certificate is valid on the date. */
     final List<Card> valid = new ArrayList<>();
 
-    private final String key;
+    private final Ticket.Maker tickets;
     private final Map<String, Set<String>> barred = new HashMap<>();
 
     MatchPool(String seed2, String pool, String date, List<Officer> officers, List<Avoidance> avoid) {
         size = officers.size();
-        key = Keys.of(H, seed2, "officer:" + pool);
+        String key = Keys.of(H, seed2, "officer:" + pool);
+        tickets = new Ticket.Maker(key + "|");
         for (Officer officer : officers) {
             // YYYY-MM-DD sorts as text.
             if (officer.certificateValidTo().compareTo(date) >= 0) {
-                Card card = new Card(officer, H.hex(key + "|R|" + officer.officerId()));
-                card.ticket = ticket(card.id(), 0);
-                valid.add(card);
+                String fix = H.hex(key + "|R|" + officer.officerId());
+                valid.add(new Card(officer, fix, ticket(officer.officerId(), 0)));
             }
         }
         for (Avoidance a : avoid) {
@@ -72,8 +79,8 @@ final class MatchPool {
     }
 
     /** {@code H(KO|"|"|(load+1)|"|"|officerId)}: the officer's place in the deck of his next round. */
-    String ticket(String officerId, int load) {
-        return H.hex(key + "|" + (load + 1) + "|" + officerId);
+    Ticket ticket(String officerId, int load) {
+        return tickets.of((load + 1) + "|" + officerId);
     }
 
     boolean barred(Card card, MatchTask task) {

@@ -20,7 +20,7 @@ public record MatchTask(String objectId, Optional<String> qualification) {
     public static List<MatchTask> parse(String file, byte[] data) {
         List<MatchTask> tasks = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (TextFile.Line line : TextFile.lines(file, data, false)) {
+        for (TextFile.Line line : TextFile.each(file, data, false)) {
             String[] f = TextFile.fields(file, line, 2);
             TextFile.match(file, line.number(), "objectId", TextFile.OBJECT_ID, f[0]);
             TextFile.match(file, line.number(), "requiredQualification", TextFile.NAME, f[1]);

@@ -1,14 +1,13 @@
 package org.mingchou.sampler;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.PriorityQueue;
 import org.mingchou.sampler.MatchPool.Assignment;
 import org.mingchou.sampler.MatchPool.Card;
 import org.mingchou.sampler.MatchPool.Seat;
@@ -18,9 +17,8 @@ public final class Matching {
     /** Most seats of a task. */
     static final int MAX_GROUP = 99;
 
-    private static final Comparator<Card> DECK =
-            Comparator.comparingInt(Card::load).thenComparing(c -> c.ticket).thenComparing(Card::id);
-    private static final String ANY = "";
+    /** The deck of everybody; no qualification has this name. */
+    static final String ANY = "";
 
     private Matching() {}
 
@@ -49,13 +47,13 @@ public final class Matching {
         List<Assignment> dealt = dealingOrder(seed2, pool, tasks);
         List<MatchResult.Unstaffed> unstaffed = deal(state, dealt, group);
         int repairs = new MatchRepair(state).run();
-        List<MatchResult.Row> rows = dealt.stream()
+        MatchResult.Row[] rows = dealt.stream()
                 .filter(a -> !a.officers.isEmpty())
                 .map(a -> new MatchResult.Row(
                         a.task.objectId(), a.officers.stream().map(Card::id).toList()))
-                .sorted(Comparator.comparing(MatchResult.Row::objectId))
-                .toList();
-        return new MatchResult(rows, List.copyOf(unstaffed), repairs);
+                .toArray(MatchResult.Row[]::new);
+        Arrays.parallelSort(rows, Comparator.comparing(MatchResult.Row::objectId));
+        return new MatchResult(List.of(rows), List.copyOf(unstaffed), repairs);
     }
 
     /**
@@ -115,71 +113,107 @@ public final class Matching {
     }
 
     private static List<Assignment> dealingOrder(String seed2, String pool, List<MatchTask> tasks) {
-        String key = Keys.of(HashProfile.SHA256, seed2, "task:" + pool);
-        record Ticket(String hash, Assignment assignment) {}
-        return tasks.stream()
-                .map(t -> new Ticket(Keys.ticket(HashProfile.SHA256, key, t.objectId()), new Assignment(t)))
-                .sorted(Comparator.comparing(Ticket::hash).thenComparing(t -> t.assignment.task.objectId()))
-                .map(Ticket::assignment)
-                .toList();
+        Ticket.Maker tickets = new Ticket.Maker(Keys.of(HashProfile.SHA256, seed2, "task:" + pool) + "|");
+        Turn[] turns = tasks.stream()
+                .map(t -> new Turn(tickets.of(t.objectId()), new Assignment(t)))
+                .toArray(Turn[]::new);
+        Arrays.parallelSort(turns);
+        return Arrays.stream(turns).map(Turn::assignment).toList();
+    }
+
+    private record Turn(Ticket ticket, Assignment assignment) implements Comparable<Turn> {
+        @Override
+        public int compareTo(Turn o) {
+            int order = ticket.compareTo(o.ticket);
+            return order != 0 ? order : assignment.task.objectId().compareTo(o.assignment.task.objectId());
+        }
     }
 
     private static List<MatchResult.Unstaffed> deal(MatchPool state, List<Assignment> dealt, int group) {
         // One deck for everybody and one for each qualification: a rare one is then found without passing over all.
-        Map<String, TreeSet<Card>> decks = new HashMap<>();
-        decks.put(ANY, new TreeSet<>(DECK));
+        Map<String, Deck> decks = new HashMap<>();
+        decks.put(ANY, new Deck());
         for (Card card : state.valid) {
-            for (String deck : decksOf(card)) {
-                decks.computeIfAbsent(deck, q -> new TreeSet<>(DECK)).add(card);
-            }
+            card.decks.forEach(q -> decks.computeIfAbsent(q, d -> new Deck()).put(card));
         }
-        TreeSet<Card> nobody = new TreeSet<>(DECK);
+        Deck nobody = new Deck();
+        Deck everybody = decks.getOrDefault(ANY, nobody);
         List<MatchResult.Unstaffed> unstaffed = new ArrayList<>();
+        List<Card> seated = new ArrayList<>();
         for (Assignment assignment : dealt) {
             MatchTask task = assignment.task;
-            TreeSet<Card> qualified = decks.getOrDefault(task.qualification().orElse(ANY), nobody);
-            Set<Card> taken = new HashSet<>();
-            List<Card> seated = new ArrayList<>();
-            first(state, qualified, task, taken, 1, seated);
+            seated.clear();
+            decks.getOrDefault(task.qualification().orElse(ANY), nobody).take(state, task, 1, seated);
             if (!seated.isEmpty()) {
-                first(state, decks.getOrDefault(ANY, nobody), task, taken, group - 1, seated);
+                everybody.take(state, task, group - 1, seated);
             }
             if (seated.size() < group) {
                 unstaffed.add(funnel(state, task));
+                // Nobody's load changed: whoever was taken goes back where he was.
+                seated.forEach(card ->
+                        card.decks.forEach(q -> decks.getOrDefault(q, nobody).put(card)));
                 continue;
             }
             for (int seat = 0; seat < group; seat++) {
                 Card card = seated.get(seat);
-                List<String> its = decksOf(card);
-                // A card leaves its decks before its key changes: the sets are ordered by it.
-                its.forEach(deck -> decks.getOrDefault(deck, nobody).remove(card));
                 card.seats.add(new Seat(assignment, seat));
                 card.ticket = state.ticket(card.id(), card.load());
-                its.forEach(deck -> decks.getOrDefault(deck, nobody).add(card));
+                card.decks.forEach(q -> decks.getOrDefault(q, nobody).put(card));
                 assignment.officers.add(card);
             }
         }
         return unstaffed;
     }
 
-    private static void first(
-            MatchPool state, TreeSet<Card> deck, MatchTask task, Set<Card> taken, int count, List<Card> seated) {
-        int left = count;
-        for (Card card : deck) {
-            if (left == 0) {
-                return;
+    /**
+     * Cards by load and ticket. A card that lies in several decks stays in the others when one deals it; there it is out of
+     * date once its ticket has changed, and is dropped when its turn comes.
+     */
+    private static final class Deck {
+        private record Place(int load, Ticket ticket, Card card) implements Comparable<Place> {
+            boolean isCurrent() {
+                return card.ticket == ticket;
             }
-            if (!state.barred(card, task) && taken.add(card)) {
-                seated.add(card);
-                left--;
+
+            @Override
+            public int compareTo(Place o) {
+                int order = load != o.load ? Integer.compare(load, o.load) : ticket.compareTo(o.ticket);
+                return order != 0 ? order : card.id().compareTo(o.card.id());
             }
         }
-    }
 
-    private static List<String> decksOf(Card card) {
-        List<String> decks = new ArrayList<>(card.officer.qualifications());
-        decks.add(ANY);
-        return decks;
+        private final PriorityQueue<Place> places = new PriorityQueue<>();
+        private final List<Place> skipped = new ArrayList<>();
+
+        void put(Card card) {
+            places.add(new Place(card.load(), card.ticket, card));
+        }
+
+        /** Deals the first cards that may take the task and are not seated yet; those skipped stay in front. */
+        void take(MatchPool state, MatchTask task, int count, List<Card> seated) {
+            int left = count;
+            while (left > 0) {
+                Place place = places.poll();
+                if (place == null) {
+                    break;
+                }
+                if (!place.isCurrent()) {
+                    continue;
+                }
+                if (seated.contains(place.card)) {
+                    // Dealt by another deck for this very task, and put back into all of them afterwards.
+                    continue;
+                }
+                if (state.barred(place.card, task)) {
+                    skipped.add(place);
+                    continue;
+                }
+                seated.add(place.card);
+                left--;
+            }
+            places.addAll(skipped);
+            skipped.clear();
+        }
     }
 
     private static MatchResult.Unstaffed funnel(MatchPool state, MatchTask task) {

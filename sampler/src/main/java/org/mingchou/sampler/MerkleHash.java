@@ -8,6 +8,9 @@ final class MerkleHash {
     static final int SIZE = 32;
 
     private final MessageDigest digest;
+    /** The zero byte and a leaf that is not long. */
+    private final byte[] leaf = new byte[192];
+
     private final byte[] node = new byte[1 + 2 * SIZE];
 
     MerkleHash(HashProfile profile) {
@@ -23,8 +26,14 @@ final class MerkleHash {
     }
 
     void leaf(byte[] data, int from, int length, byte[] out, int at) {
-        digest.update((byte) 0);
-        digest.update(data, from, length);
+        if (length < leaf.length) {
+            // One call of the digest instead of two: rows are short, and there are many.
+            System.arraycopy(data, from, leaf, 1, length);
+            digest.update(leaf, 0, 1 + length);
+        } else {
+            digest.update((byte) 0);
+            digest.update(data, from, length);
+        }
         finish(out, at);
     }
 

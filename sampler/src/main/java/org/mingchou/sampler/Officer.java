@@ -23,7 +23,7 @@ public record Officer(String officerId, String certificateValidTo, SortedSet<Str
     public static List<Officer> parse(String file, byte[] data) {
         List<Officer> officers = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (TextFile.Line line : TextFile.lines(file, data, false)) {
+        for (TextFile.Line line : TextFile.each(file, data, false)) {
             String[] f = TextFile.fields(file, line, 3);
             TextFile.match(file, line.number(), "officerId", TextFile.NAME, f[0]);
             TextFile.date(file, line.number(), "certificateValidTo", f[1]);

@@ -4,7 +4,6 @@ import static org.mingchou.sampler.TextFile.match;
 import static org.mingchou.sampler.TextFile.number;
 
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -78,35 +77,31 @@ public final class Params {
         this.bytes = data.clone();
         this.file = file;
         KeyValues in = KeyValues.parse(file, data);
-        KeyValues.Value spec = in.take("spec");
-        if (!spec.text().equals(SPEC)) {
-            throw new MalformedInput(file, spec.line(), "spec must be " + SPEC);
-        }
-        KeyValues.Value h = in.take("hash");
-        hash = HashProfile.byId(h.text())
-                .orElseThrow(() -> new MalformedInput(file, h.line(), "hash must be sha256 or sm3"));
-        draw = text(in.take("draw"), "draw", TextFile.DRAW_ID);
-        frameDigest = hex(in.take("frame.digest"), "frame.digest");
-        frameRoot = hex(in.take("frame.root"), "frame.root");
-        KeyValues.Value count = in.take("frame.count");
-        frameCount = number(file, count.line(), "frame.count", count.text(), 1, 1_000_000_000_000L);
-        ratios = ratios(in.takeAll("ratio."));
-        floor = basisPoints(in.take("floor"), "floor");
-        reserve = basisPoints(in.take("reserve"), "reserve");
-        base = choice(Base.class, in.take("base"), "base");
-        beacon = text(in.take("beacon"), "beacon", PRINTABLE);
-        commitments = hashes(in.takeAll("commit."), "commit");
+        in.take("spec", SPEC, this::spec);
+        hash = in.take("hash", HashProfile.SHA256, this::profile);
+        draw = in.take("draw", "", v -> text(v, "draw", TextFile.DRAW_ID));
+        frameDigest = in.take("frame.digest", "", v -> hex(v, "frame.digest"));
+        frameRoot = in.take("frame.root", "", v -> hex(v, "frame.root"));
+        frameCount =
+                in.take("frame.count", 0L, v -> number(file, v.line(), "frame.count", v.text(), 1, 1_000_000_000_000L));
+        ratios = ratios(in);
+        floor = in.take("floor", 0, v -> basisPoints(v, "floor"));
+        reserve = in.take("reserve", 0, v -> basisPoints(v, "reserve"));
+        base = in.take("base", Base.ALL, v -> choice(Base.class, v, "base"));
+        beacon = in.take("beacon", "", v -> text(v, "beacon", PRINTABLE));
+        commitments = hashes(in, "commit");
         if (commitments.isEmpty()) {
-            throw new MalformedInput(file, 0, "at least one key commit.<party> is needed");
+            in.broken(new MalformedInput(file, 0, "at least one key commit.<party> is needed"));
         }
-        secondCommitments = hashes(in.takeAll("second."), "second");
-        frameSalted =
-                in.has("frame.salted") ? Optional.of(hex(in.take("frame.salted"), "frame.salted")) : Optional.empty();
-        mode = choice(Mode.class, in.take("mode", "open"), "mode");
-        audience = choice(Audience.class, in.take("audience", "public"), "audience");
-        reserveBy = choice(ReserveBy.class, in.take("reserve.order", "second"), "reserve.order");
-        pools = pools(in.takeAll("pool."));
-        prev = in.has("prev") ? Optional.of(text(in.take("prev"), "prev", TextFile.DRAW_ID)) : Optional.empty();
+        secondCommitments = hashes(in, "second");
+        frameSalted = in.takeOptional("frame.salted", v -> hex(v, "frame.salted"));
+        mode = in.takeOptional("mode", v -> choice(Mode.class, v, "mode")).orElse(Mode.OPEN);
+        audience = in.takeOptional("audience", v -> choice(Audience.class, v, "audience"))
+                .orElse(Audience.PUBLIC);
+        reserveBy = in.takeOptional("reserve.order", v -> choice(ReserveBy.class, v, "reserve.order"))
+                .orElse(ReserveBy.SECOND);
+        pools = pools(in);
+        prev = in.takeOptional("prev", v -> text(v, "prev", TextFile.DRAW_ID));
         in.finish();
     }
 
@@ -252,34 +247,50 @@ public final class Params {
         return constant.name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    private SortedMap<String, Integer> ratios(Map<String, KeyValues.Value> in) {
+    private String spec(KeyValues.Value value) {
+        if (!value.text().equals(SPEC)) {
+            throw new MalformedInput(file, value.line(), "spec must be " + SPEC);
+        }
+        return SPEC;
+    }
+
+    private HashProfile profile(KeyValues.Value value) {
+        return HashProfile.byId(value.text())
+                .orElseThrow(() -> new MalformedInput(file, value.line(), "hash must be sha256 or sm3"));
+    }
+
+    private SortedMap<String, Integer> ratios(KeyValues in) {
         TreeMap<String, Integer> out = new TreeMap<>();
-        in.forEach((stratum, value) -> {
-            match(file, value.line(), "the stratum of a ratio", TextFile.STRATUM, stratum);
-            out.put(stratum, basisPoints(value, "a ratio"));
-        });
+        in.takeAll("ratio.")
+                .forEach((stratum, value) -> in.run(() -> {
+                    match(file, value.line(), "the stratum of a ratio", TextFile.STRATUM, stratum);
+                    out.put(stratum, basisPoints(value, "a ratio"));
+                }));
         return Collections.unmodifiableSortedMap(out);
     }
 
-    private SortedMap<String, String> hashes(Map<String, KeyValues.Value> in, String key) {
+    private SortedMap<String, String> hashes(KeyValues in, String key) {
         TreeMap<String, String> out = new TreeMap<>();
-        in.forEach((party, value) -> {
-            match(file, value.line(), "a party", TextFile.PARTY, party);
-            out.put(party, hex(value, "a value of " + key));
-        });
+        in.takeAll(key + ".")
+                .forEach((party, value) -> in.run(() -> {
+                    match(file, value.line(), "a party", TextFile.PARTY, party);
+                    out.put(party, hex(value, "a value of " + key));
+                }));
         return Collections.unmodifiableSortedMap(out);
     }
 
-    private SortedMap<String, Pool> pools(Map<String, KeyValues.Value> in) {
+    private SortedMap<String, Pool> pools(KeyValues in) {
         TreeMap<String, Pool> out = new TreeMap<>();
         Pool empty = new Pool(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        in.forEach((key, value) -> {
-            // A pool's name may hold dots, so the part is what follows the last one.
-            int cut = key.lastIndexOf('.');
-            String id = match(file, value.line(), "a pool", TextFile.NAME, cut < 0 ? "" : key.substring(0, cut));
-            Pool pool = out.getOrDefault(id, empty);
-            out.put(id, with(pool, key.substring(cut + 1), value));
-        });
+        in.takeAll("pool.")
+                .forEach((key, value) -> in.run(() -> {
+                    // A pool's name may hold dots, so the part is what follows the last one.
+                    int cut = key.lastIndexOf('.');
+                    String id =
+                            match(file, value.line(), "a pool", TextFile.NAME, cut < 0 ? "" : key.substring(0, cut));
+                    Pool pool = out.getOrDefault(id, empty);
+                    out.put(id, with(pool, key.substring(cut + 1), value));
+                }));
         return Collections.unmodifiableSortedMap(out);
     }
 

@@ -32,9 +32,15 @@ public record ReserveOrder(SortedMap<String, List<String>> strata) {
 
     static ReserveOrder bySecond(HashProfile h, String seed2, List<DrawnRow> rows) {
         String key = Keys.of(h, seed2, "reserve");
+        Map<String, String> tickets = new HashMap<>();
+        rows.forEach(r -> {
+            if (r.kind() == DrawnRow.Kind.RESERVE) {
+                tickets.put(r.objectId(), Keys.ticket(h, key, r.objectId()));
+            }
+        });
         return sorted(
                 rows,
-                Comparator.<DrawnRow, String>comparing(r -> Keys.ticket(h, key, r.objectId()))
+                Comparator.<DrawnRow, String>comparing(r -> tickets.getOrDefault(r.objectId(), ""))
                         .thenComparing(DrawnRow::objectId));
     }
 

@@ -24,17 +24,17 @@ public record Reveal(SortedMap<String, String> secrets, Optional<String> beacon)
     /** Parses reveal.txt under the name that messages shall carry. */
     public static Reveal parse(String file, byte[] data, Params params) {
         KeyValues in = KeyValues.parse(file, data);
-        Optional<String> beacon = Optional.empty();
-        if (in.has("beacon")) {
-            KeyValues.Value value = in.take("beacon");
+        Optional<String> beacon = in.takeOptional("beacon", value -> {
             if (params.withoutBeacon()) {
                 throw new MalformedInput(file, value.line(), "a draw without beacon has no key beacon");
             }
-            beacon = Optional.of(TextFile.hash(file, value.line(), "beacon", value.text()));
-        } else if (!params.withoutBeacon()) {
-            throw new MalformedInput(file, 0, "the key beacon is missing");
+            return TextFile.hash(file, value.line(), "beacon", value.text());
+        });
+        if (beacon.isEmpty() && !params.withoutBeacon()) {
+            in.broken(new MalformedInput(file, 0, "the key beacon is missing"));
         }
         SortedMap<String, String> secrets = Secrets.opened(in, "secret.", params.commitments(), params);
+        Secrets.complete(in, "secret.", secrets, params.commitments());
         in.finish();
         return new Reveal(secrets, beacon);
     }

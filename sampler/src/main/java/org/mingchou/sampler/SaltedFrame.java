@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The salted tree (§3.7): RFC 6962 over {@code salt + "|" + line}. It is published in place of the frame, and lets each
@@ -44,7 +45,7 @@ public final class SaltedFrame {
      */
     public static String root(HashProfile profile, String saltKey, FrameSource frame) throws IOException {
         MerkleFrontier frontier = new MerkleFrontier(profile);
-        FrameChunks.forEach(frame, null, chunk -> leaves(frame.name(), profile, saltKey, chunk, ""), part -> {
+        FrameChunks.forEach(frame, null, () -> new Salter(frame.name(), profile, saltKey, ""), part -> {
             for (int i = 0; i < part.rows; i++) {
                 frontier.appendSubtree(0, part.leaf(i));
             }
@@ -60,7 +61,7 @@ public final class SaltedFrame {
             throws IOException {
         PathRecorder recorder = new PathRecorder(profile);
         List<String> found = new ArrayList<>();
-        FrameChunks.forEach(frame, null, chunk -> leaves(frame.name(), profile, saltKey, chunk, objectId), part -> {
+        FrameChunks.forEach(frame, null, () -> new Salter(frame.name(), profile, saltKey, objectId), part -> {
             for (int i = 0; i < part.rows; i++) {
                 recorder.append(part.leaf(i), i == part.found);
             }
@@ -121,29 +122,43 @@ public final class SaltedFrame {
         }
     }
 
-    private static Part leaves(
-            String file, HashProfile profile, String saltKey, FrameChunks.Chunk chunk, String objectId) {
-        byte[] data = chunk.data();
-        byte[] wanted = Ascii.bytes(objectId);
-        byte[] hashes = new byte[FrameChunks.ROWS * MerkleHash.SIZE];
-        byte[] salted = new byte[33 + 96];
-        salted[32] = '|';
-        Tickets salts = new Tickets(profile, "SSJ-SALT-1|" + saltKey);
-        MerkleHash hash = new MerkleHash(profile);
-        FrameRow row = new FrameRow(file, chunk);
-        int rows = 0;
-        int found = -1;
-        String line = "";
-        while (row.advance()) {
-            int length = row.lineEnd - row.idStart;
-            if (Arrays.equals(data, row.idStart, row.idEnd, wanted, 0, wanted.length)) {
-                found = rows;
-                line = Ascii.string(data, row.idStart, length);
-            }
-            Hex.write(salts.of(data, row.idStart, row.idEnd, 1), 0, 16, salted, 0);
-            System.arraycopy(data, row.idStart, salted, 33, length);
-            hash.leaf(salted, 0, 33 + length, hashes, rows++ * MerkleHash.SIZE);
+    /** Hashes the salted rows of a chunk. One for each thread. */
+    private static final class Salter implements Function<FrameChunks.Chunk, Part> {
+        private static final int SALT = 32;
+
+        private final String file;
+        private final byte[] wanted;
+        private final Tickets salts;
+        private final MerkleHash hash;
+        private final byte[] salted = new byte[SALT + 1 + 96];
+
+        Salter(String file, HashProfile profile, String saltKey, String objectId) {
+            this.file = file;
+            this.wanted = Ascii.bytes(objectId);
+            this.salts = new Tickets(profile, "SSJ-SALT-1|" + saltKey);
+            this.hash = new MerkleHash(profile);
+            salted[SALT] = '|';
         }
-        return new Part(rows, hashes, found, line);
+
+        @Override
+        public Part apply(FrameChunks.Chunk chunk) {
+            byte[] data = chunk.data();
+            byte[] hashes = new byte[FrameChunks.ROWS * MerkleHash.SIZE];
+            FrameRow row = new FrameRow(file, chunk);
+            int rows = 0;
+            int found = -1;
+            String line = "";
+            while (row.advance()) {
+                int length = row.lineEnd - row.idStart;
+                if (Arrays.equals(data, row.idStart, row.idEnd, wanted, 0, wanted.length)) {
+                    found = rows;
+                    line = Ascii.string(data, row.idStart, length);
+                }
+                Hex.write(salts.of(data, row.idStart, row.idEnd, 1), 0, SALT / 2, salted, 0);
+                System.arraycopy(data, row.idStart, salted, SALT + 1, length);
+                hash.leaf(salted, 0, SALT + 1 + length, hashes, rows++ * MerkleHash.SIZE);
+            }
+            return new Part(rows, hashes, found, line);
+        }
     }
 }

@@ -41,31 +41,37 @@ public final class Secrets {
         return profile.hex(tag + draw + "|" + party + "|" + secret);
     }
 
-    /** {@code prefix.party=secret} lines for exactly the committed parties, each equal to its commitment. */
+    /** {@code prefix.party=secret} lines, each of a committed party and opening its commitment. */
     static SortedMap<String, String> opened(
             KeyValues in, String prefix, SortedMap<String, String> commitments, Params params) {
         boolean first = prefix.equals("secret.");
-        SortedMap<String, KeyValues.Value> given = in.takeAll(prefix);
         java.util.TreeMap<String, String> secrets = new java.util.TreeMap<>();
-        given.forEach((party, value) -> {
-            String commitment = commitments.get(party);
-            if (commitment == null) {
-                throw new MalformedInput(in.file(), value.line(), "the party has no commitment in the opening");
-            }
-            String secret = TextFile.hash(in.file(), value.line(), "a secret", value.text());
-            String made = first
-                    ? commitFirst(params.hash(), params.draw(), party, secret)
-                    : commitSecond(params.hash(), params.draw(), party, secret);
-            if (!made.equals(commitment)) {
-                throw new MalformedInput(in.file(), value.line(), "the secret does not open the party's commitment");
-            }
-            secrets.put(party, secret);
-        });
+        in.takeAll(prefix)
+                .forEach((party, value) -> in.run(() -> {
+                    String commitment = commitments.get(party);
+                    if (commitment == null) {
+                        throw new MalformedInput(in.file(), value.line(), "the party has no commitment in the opening");
+                    }
+                    String secret = TextFile.hash(in.file(), value.line(), "a secret", value.text());
+                    String made = first
+                            ? commitFirst(params.hash(), params.draw(), party, secret)
+                            : commitSecond(params.hash(), params.draw(), party, secret);
+                    if (!made.equals(commitment)) {
+                        throw new MalformedInput(
+                                in.file(), value.line(), "the secret does not open the party's commitment");
+                    }
+                    secrets.put(party, secret);
+                }));
+        return java.util.Collections.unmodifiableSortedMap(secrets);
+    }
+
+    /** Every committed party must have its secret. */
+    static void complete(
+            KeyValues in, String prefix, SortedMap<String, String> secrets, SortedMap<String, String> commitments) {
         for (String party : commitments.keySet()) {
             if (!secrets.containsKey(party)) {
-                throw new MalformedInput(in.file(), 0, "the key " + prefix + party + " is missing");
+                in.broken(new MalformedInput(in.file(), 0, "the key " + prefix + party + " is missing"));
             }
         }
-        return java.util.Collections.unmodifiableSortedMap(secrets);
     }
 }

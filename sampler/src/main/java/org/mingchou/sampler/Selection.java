@@ -1,104 +1,242 @@
 package org.mingchou.sampler;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.AbstractList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.Map;
+import java.util.Optional;
+import java.util.RandomAccess;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The smallest tickets of each stratum, in one pass and in memory for about twice what is selected (§3.10). A 64-bit
- * prefix decides what cannot be selected any more; everything else is compared in full.
+ * The smallest tickets of each stratum, gathered in the pass that also checks the frame: the frame is read once, and in
+ * memory for little more than what is selected (§3.10).
+ *
+ * <p>How many rows a stratum gets is known only at the end. Until then a limit on the first 64 bits of the ticket,
+ * estimated from the rows so far, holds back what cannot be selected any more. A limit is only ever lowered, so every row
+ * below the last one was kept; when fewer were kept than are wanted, the estimate was too low, and {@link Draw} reads the
+ * frame again with the counts that it knows by then.
  */
 final class Selection {
-    private final StratumTable table = new StratumTable();
-    private final int[] wanted;
-    private final List<List<Candidate>> kept = new ArrayList<>();
-    /** The largest prefix, unsigned, that may still be selected. Only ever lowered, so that a stale read does no harm. */
-    private final AtomicLongArray limits;
+    /** What may still be selected, by stratum; a snapshot for one chunk. */
+    static final class Limits {
+        static final Limits NONE = new Limits(new StratumTable(), new long[0]);
+
+        private final StratumTable table;
+        private final long[] limits;
+
+        private Limits(StratumTable table, long[] limits) {
+            this.table = table;
+            this.limits = limits;
+        }
+
+        /** The largest prefix, unsigned, that may still be selected. */
+        long of(byte[] data, int from, int to) {
+            int stratum = table.find(data, from, to);
+            return stratum < 0 ? EVERYTHING : limits[stratum];
+        }
+    }
+
+    private static final long EVERYTHING = -1L;
+    /** Eligible rows of a stratum below which nothing is estimated. */
+    private static final int FEW = 64;
+
+    private final String key;
+    private final Params params;
+    /** Rows to select of each stratum, once they are known. */
+    private final Optional<SortedMap<String, Long>> wanted;
+
+    private final TreeMap<String, CandidateStore> kept = new TreeMap<>();
+    private final Map<String, Long> limitOf = new HashMap<>();
+    private volatile Limits limits = Limits.NONE;
+    private long nextEstimate = 1;
+
+    private Selection(Params params, String key, Optional<SortedMap<String, Long>> wanted) {
+        this.params = params;
+        this.key = key;
+        this.wanted = wanted;
+    }
+
+    /** A selection that estimates how many rows it will be asked for. */
+    static Selection estimating(Params params, String key) {
+        return new Selection(params, key, Optional.empty());
+    }
+
+    /** A selection that knows; it never fails on the frame that it was told of. */
+    static Selection of(Params params, String key, SortedMap<String, Long> wanted) {
+        return new Selection(params, key, Optional.of(wanted));
+    }
+
+    /** K(object). */
+    String key() {
+        return key;
+    }
+
+    Limits limits() {
+        return limits;
+    }
 
     /**
-     * @param strata names ascending
-     * @param wanted rows to select of each
-     * @param eligible rows to select from
-     * @param estimate whether to start from an estimate of the largest prefix instead of from the first rows
+     * Takes in what a chunk yielded, in the order of the file.
+     *
+     * @param strata all rows so far, this chunk's included
+     * @param rows their number
      */
-    private Selection(List<String> strata, int[] wanted, long[] eligible, boolean estimate) {
-        this.wanted = wanted;
-        this.limits = new AtomicLongArray(wanted.length);
-        for (int i = 0; i < wanted.length; i++) {
-            byte[] name = Ascii.bytes(strata.get(i));
-            table.add(name, 0, name.length);
-            kept.add(new ArrayList<>());
+    void gather(FrameWorker.Facts facts, SortedMap<String, StratumCount> strata, long rows) {
+        int count = facts.table().size();
+        CandidateStore[] stores = new CandidateStore[count];
+        long[] limit = new long[count];
+        for (int i = 0; i < count; i++) {
+            String stratum = facts.table().name(i);
+            stores[i] = kept.computeIfAbsent(stratum, s -> new CandidateStore());
+            limit[i] = limitOf.getOrDefault(stratum, EVERYTHING);
+        }
+        facts.candidates().forEach((stratum, page, ticketAt, idFrom, idTo) -> {
+            if (Long.compareUnsigned(CandidateStore.prefix(page, ticketAt), limit[stratum]) <= 0) {
+                stores[stratum].add(0, page, ticketAt, page, idFrom, idTo);
+            }
+        });
+        if (wanted.isPresent()) {
+            trim(facts.table(), wanted.get());
+        } else if (rows >= nextEstimate) {
+            nextEstimate = 2 * rows;
+            estimate(strata, rows);
+        }
+    }
+
+    /** Lowers the limits to what the rows so far promise, with a margin for what they do not tell. */
+    private void estimate(SortedMap<String, StratumCount> strata, long rows) {
+        double scale = Math.max(1, (double) params.frameCount() / rows);
+        TreeMap<String, StratumCount> whole = new TreeMap<>();
+        Map<String, Integer> ratios = new HashMap<>(params.ratios());
+        strata.forEach((stratum, n) -> {
+            whole.put(stratum, new StratumCount((long) (n.rows() * scale), (long) (n.eligible() * scale)));
+            // A missing ratio is reported when the frame is known to be the right one.
+            ratios.putIfAbsent(stratum, 0);
+        });
+        SortedMap<String, Long> quotas =
+                Quotas.allocate(whole, ratios, params.floor(), params.base()).quotas();
+        boolean lowered = false;
+        for (Map.Entry<String, StratumCount> n : whole.entrySet()) {
+            long seen = strata.getOrDefault(n.getKey(), new StratumCount(0, 0)).eligible();
+            if (seen < FEW) {
+                continue;
+            }
+            long eligible = n.getValue().eligible();
+            long quota = quotas.getOrDefault(n.getKey(), 0L);
+            double expected = quota + Quotas.reserve(quota, eligible, params.reserve());
             // Floating point only sizes the filter: what it lets through is compared in integers.
-            double share = (wanted[i] + 6 * Math.sqrt(wanted[i]) + 16) / Math.max(eligible[i], 1);
-            boolean filter = estimate && share < 1;
-            limits.set(i, filter ? (long) (share * 0x1p63) << 1 : -1L);
+            double share = (expected * (1.2 + 4 / Math.sqrt(seen)) + 6 * Math.sqrt(expected) + FEW) / eligible;
+            lowered |= lower(n.getKey(), share < 1 ? (long) (share * 0x1p63) << 1 : EVERYTHING);
+        }
+        if (lowered) {
+            publish();
         }
     }
 
-    /** The selected rows of each stratum, ascending by ticket. */
-    static List<List<Candidate>> select(
-            FrameSource frame, HashProfile profile, String key, List<String> strata, int[] wanted, long[] eligible)
-            throws IOException {
-        Selection selection = new Selection(strata, wanted, eligible, true);
-        if (!selection.run(frame, profile, key)) {
-            // About one time in 10^9 the estimate was too low, or the frame is smaller than it was.
-            selection = new Selection(strata, wanted, eligible, false);
-            if (!selection.run(frame, profile, key)) {
-                throw new IOException("the frame changed while it was being read");
+    private void trim(StratumTable touched, SortedMap<String, Long> wanted) {
+        boolean lowered = false;
+        for (int i = 0; i < touched.size(); i++) {
+            String stratum = touched.name(i);
+            CandidateStore store = kept.getOrDefault(stratum, new CandidateStore());
+            long most = wanted.getOrDefault(stratum, 0L);
+            if (store.size() >= 2 * most + 16 * FEW) {
+                lowered |= lower(stratum, store.prefix(store.ordered()[(int) Math.max(most - 1, 0)]));
             }
         }
-        return selection.kept;
-    }
-
-    private boolean run(FrameSource frame, HashProfile profile, String key) throws IOException {
-        FrameChunks.forEach(
-                frame, null, chunk -> survivors(frame.name(), profile, key, chunk), found -> found.forEach(this::keep));
-        boolean enough = true;
-        for (int i = 0; i < wanted.length; i++) {
-            trim(i);
-            enough &= kept.get(i).size() == wanted[i];
-        }
-        return enough;
-    }
-
-    private List<Candidate> survivors(String file, HashProfile profile, String key, FrameChunks.Chunk chunk) {
-        byte[] data = chunk.data();
-        Tickets tickets = new Tickets(profile, key);
-        FrameRow row = new FrameRow(file, chunk);
-        List<Candidate> found = new ArrayList<>();
-        while (row.advance()) {
-            if (!row.eligible) {
-                continue;
-            }
-            int stratum = table.find(data, row.idEnd + 1, row.stratumEnd);
-            if (stratum < 0 || wanted[stratum] == 0) {
-                continue;
-            }
-            byte[] ticket = tickets.of(data, row.idStart, row.idEnd, row.weight);
-            if (Long.compareUnsigned(Candidate.prefix(ticket), limits.getPlain(stratum)) <= 0) {
-                found.add(new Candidate(stratum, Arrays.copyOfRange(data, row.idStart, row.idEnd), ticket));
-            }
-        }
-        return found;
-    }
-
-    private void keep(Candidate candidate) {
-        List<Candidate> list = kept.get(candidate.stratum);
-        list.add(candidate);
-        if (list.size() >= 2L * wanted[candidate.stratum] + 1024) {
-            trim(candidate.stratum);
-            limits.set(candidate.stratum, list.get(list.size() - 1).prefix);
+        if (lowered) {
+            publish();
         }
     }
 
-    private void trim(int stratum) {
-        List<Candidate> list = kept.get(stratum);
-        Collections.sort(list);
-        if (list.size() > wanted[stratum]) {
-            list.subList(wanted[stratum], list.size()).clear();
+    private boolean lower(String stratum, long limit) {
+        if (Long.compareUnsigned(limit, limitOf.getOrDefault(stratum, EVERYTHING)) >= 0) {
+            return false;
+        }
+        limitOf.put(stratum, limit);
+        CandidateStore store = kept.get(stratum);
+        if (store != null) {
+            store.purge(limit);
+        }
+        return true;
+    }
+
+    private void publish() {
+        StratumTable table = new StratumTable();
+        long[] values = new long[limitOf.size()];
+        limitOf.forEach((stratum, limit) -> {
+            byte[] name = Ascii.bytes(stratum);
+            values[table.add(name, 0, name.length)] = limit;
+        });
+        limits = new Limits(table, values);
+    }
+
+    /**
+     * The selected rows ordered by stratum, then ticket; empty when a limit was too low.
+     *
+     * @param quotas DRAWN rows by stratum
+     * @param wanted DRAWN and RESERVE rows by stratum
+     */
+    Optional<List<DrawnRow>> finish(SortedMap<String, Long> quotas, SortedMap<String, Long> wanted) {
+        TreeMap<String, long[]> orders = new TreeMap<>();
+        for (Map.Entry<String, Long> entry : wanted.entrySet()) {
+            CandidateStore store = kept.getOrDefault(entry.getKey(), new CandidateStore());
+            if (store.size() < entry.getValue()) {
+                return Optional.empty();
+            }
+            orders.put(entry.getKey(), store.ordered());
+        }
+        return Optional.of(new Rows(kept, orders, quotas, wanted));
+    }
+
+    /** The rows of the result, made when they are asked for. */
+    private static final class Rows extends AbstractList<DrawnRow> implements RandomAccess {
+        private final String[] strata;
+        private final CandidateStore[] stores;
+        private final long[][] orders;
+        private final long[] quotas;
+        /** Rows before each stratum, and all of them. */
+        private final int[] starts;
+
+        Rows(
+                Map<String, CandidateStore> kept,
+                SortedMap<String, long[]> orders,
+                SortedMap<String, Long> quotas,
+                SortedMap<String, Long> wanted) {
+            this.strata = wanted.keySet().toArray(String[]::new);
+            this.stores = new CandidateStore[strata.length];
+            this.orders = orders.values().toArray(long[][]::new);
+            this.quotas = quotas.values().stream().mapToLong(Long::longValue).toArray();
+            this.starts = new int[strata.length + 1];
+            for (int i = 0; i < strata.length; i++) {
+                stores[i] = kept.getOrDefault(strata[i], new CandidateStore());
+                starts[i + 1] = Math.toIntExact(starts[i] + wanted.getOrDefault(strata[i], 0L));
+            }
+        }
+
+        @Override
+        public int size() {
+            return starts[strata.length];
+        }
+
+        @Override
+        public DrawnRow get(int index) {
+            java.util.Objects.checkIndex(index, size());
+            int at = java.util.Arrays.binarySearch(starts, index);
+            int stratum = at < 0 ? -at - 2 : at;
+            // A stratum without rows starts where the next one does.
+            while (starts[stratum + 1] <= index) {
+                stratum++;
+            }
+            long rank = index - starts[stratum] + 1L;
+            long position = orders[stratum][index - starts[stratum]];
+            return new DrawnRow(
+                    strata[stratum],
+                    rank,
+                    stores[stratum].id(position),
+                    stores[stratum].ticket(position),
+                    rank <= quotas[stratum] ? DrawnRow.Kind.DRAWN : DrawnRow.Kind.RESERVE);
         }
     }
 }

@@ -26,6 +26,10 @@ final class Sm3 extends MessageDigest implements Cloneable {
     private byte[] block = new byte[64];
     private int fill;
     private long length;
+    /** Where a new message starts: the standard's IV, or after a common first part. */
+    private int[] start = IV;
+
+    private long startLength;
 
     Sm3() {
         super("SM3");
@@ -72,18 +76,22 @@ final class Sm3 extends MessageDigest implements Cloneable {
 
     @Override
     protected byte[] engineDigest() {
-        byte[] out = new byte[32];
-        finish(out, 0);
-        return out;
+        finish();
+        return Arrays.copyOf(block, 32);
     }
 
     @Override
     protected int engineDigest(byte[] buf, int offset, int len) {
-        finish(buf, offset);
+        finish();
+        System.arraycopy(block, 0, buf, offset, 32);
         return 32;
     }
 
-    private void finish(byte[] out, int offset) {
+    /**
+     * Leaves the digest in the first half of the block, and not in a new array: C2 of JDK 17.0.15 now and then loses some
+     * of the last words that are stored into an array right after it was made, for the rest of the process.
+     */
+    private void finish() {
         block[fill++] = (byte) 0x80;
         if (fill > 56) {
             Arrays.fill(block, fill, 64, (byte) 0);
@@ -94,17 +102,22 @@ final class Sm3 extends MessageDigest implements Cloneable {
         INT.set(block, 56, (int) (length >>> 29));
         INT.set(block, 60, (int) (length << 3));
         compress(block, 0);
-        for (int i = 0; i < 8; i++) {
-            INT.set(out, offset + 4 * i, v[i]);
-        }
+        INT.set(block, 0, v[0]);
+        INT.set(block, 4, v[1]);
+        INT.set(block, 8, v[2]);
+        INT.set(block, 12, v[3]);
+        INT.set(block, 16, v[4]);
+        INT.set(block, 20, v[5]);
+        INT.set(block, 24, v[6]);
+        INT.set(block, 28, v[7]);
         engineReset();
     }
 
     @Override
     protected void engineReset() {
-        System.arraycopy(IV, 0, v, 0, 8);
+        System.arraycopy(start, 0, v, 0, 8);
         fill = 0;
-        length = 0;
+        length = startLength;
     }
 
     @Override
@@ -114,6 +127,16 @@ final class Sm3 extends MessageDigest implements Cloneable {
         copy.w = new int[68];
         copy.block = block.clone();
         return copy;
+    }
+
+    /** Hashes on from here next time instead of from the start; only after a whole number of blocks. */
+    Sm3 startingHere() {
+        if (fill != 0) {
+            throw new IllegalStateException("a start lies between two blocks");
+        }
+        start = v.clone();
+        startLength = length;
+        return this;
     }
 
     private void compress(byte[] in, int at) {

@@ -26,14 +26,15 @@ final class StratumTable {
     /** The number of a stratum, given now if it is new. */
     int add(byte[] data, int from, int to) {
         int slot = slot(data, from, to);
-        if (slots[slot] == 0) {
-            names.add(Arrays.copyOfRange(data, from, to));
-            slots[slot] = names.size();
-            if (names.size() * 2 > slots.length) {
-                grow();
-            }
+        if (slots[slot] != 0) {
+            return slots[slot] - 1;
         }
-        return find(data, from, to);
+        names.add(Arrays.copyOfRange(data, from, to));
+        slots[slot] = names.size();
+        if (names.size() * 2 > slots.length) {
+            grow();
+        }
+        return names.size() - 1;
     }
 
     private int slot(byte[] data, int from, int to) {

@@ -1,7 +1,9 @@
 package org.mingchou.sampler;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.regex.Pattern;
 
 /** The rules that every file obeys (§3.1): ASCII, LF, no BOM, no blank at a line's end, a final LF. */
@@ -22,25 +24,60 @@ final class TextFile {
      * The lines without their LF.
      *
      * @param mayBeEmpty whether a file of no bytes is well formed
-     * @throws MalformedInput on the first line that breaks a rule
+     * @throws MalformedInput on the first line that breaks a general rule
      */
     static List<Line> lines(String file, byte[] data, boolean mayBeEmpty) {
+        List<Line> lines = new ArrayList<>();
+        each(file, data, mayBeEmpty).forEach(lines::add);
+        return lines;
+    }
+
+    /**
+     * As {@link #lines}, but a line that breaks a general rule throws only when its turn comes: the caller's own rules for
+     * earlier lines are the first ones broken.
+     */
+    static Iterable<Line> each(String file, byte[] data, boolean mayBeEmpty) {
         if (data.length == 0 && !mayBeEmpty) {
             throw new MalformedInput(file, 0, "the file must hold at least one line");
         }
-        List<Line> lines = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < data.length; i++) {
-            if (data[i] == '\n') {
-                lines.add(new Line(lines.size() + 1L, line(file, lines.size() + 1L, data, start, i)));
-                start = i + 1;
+        return () -> new Iterator<>() {
+            private int start;
+            private long number;
+
+            @Override
+            public boolean hasNext() {
+                return start < data.length;
             }
+
+            @Override
+            public Line next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                int end = start;
+                while (end < data.length && data[end] != '\n') {
+                    end++;
+                }
+                Line line = new Line(++number, line(file, number, data, start, end));
+                if (end == data.length) {
+                    throw new MalformedInput(file, number, "the last line must end with LF");
+                }
+                start = end + 1;
+                return line;
+            }
+        };
+    }
+
+    /** The text of a file that holds exactly one line. */
+    static String onlyLine(String file, byte[] data) {
+        List<Line> lines = lines(file, data, false);
+        if (lines.get(0).text().isEmpty()) {
+            throw new MalformedInput(file, 1, "an empty line is not allowed");
         }
-        if (start < data.length) {
-            line(file, lines.size() + 1L, data, start, data.length);
-            throw new MalformedInput(file, lines.size() + 1L, "the last line must end with LF");
+        if (lines.size() != 1) {
+            throw new MalformedInput(file, 2, "the file holds one line");
         }
-        return lines;
+        return lines.get(0).text();
     }
 
     private static String line(String file, long number, byte[] data, int start, int end) {

@@ -1,10 +1,13 @@
 package org.mingchou.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -97,6 +100,48 @@ class MalformedInputTest {
                 of("no ratio", "params.txt", 0, "ratio.D", t -> t.replaceFirst("ratio.D=.*\n", "")),
                 of("params CR", "params.txt", 1, "not CR", t -> t.replaceFirst("\n", "\r\n")),
                 of("params no LF", "params.txt", 17, "end with LF", t -> t.substring(0, t.length() - 1)),
+                of("params BOM", "params.txt", 1, "byte order mark", t -> "\u00ef\u00bb\u00bf" + t),
+                of("params NUL", "params.txt", 2, "ASCII", t -> t.replaceFirst("\n", "\n\0")),
+                of(
+                        "params count 2^63",
+                        "params.txt",
+                        8,
+                        "count",
+                        t -> t.replaceFirst("count=24", "count=9223372036854775808")),
+                of("params count 0", "params.txt", 8, "count", t -> t.replaceFirst("count=24", "count=0")),
+                of("params root", "params.txt", 10, "root", t -> t.replaceFirst("root=.*", "root=" + "A".repeat(64))),
+                of("params empty line", "params.txt", 3, "key=value", t -> t.replaceFirst("\ncommit", "\n\ncommit")),
+                of("params blank", "params.txt", 1, "line's end", t -> t.replaceFirst("\n", " \n")),
+                of(
+                        "first of two",
+                        "params.txt",
+                        1,
+                        "base",
+                        t -> t.replace("base=all", "base=x").replaceFirst("hash=.*\n", "hash=md5\r\n")),
+                of(
+                        "line before file",
+                        "params.txt",
+                        6,
+                        "floor",
+                        t -> t.replace("floor=300", "floor=x").replaceFirst("base=.*\n", "")),
+                of("frame NUL", "frame.tsv", 1, "ASCII", t -> t.replaceFirst("\t", "\0")),
+                of(
+                        "reveal unknown first",
+                        "reveal.txt",
+                        2,
+                        "unknown key",
+                        t -> t.replaceFirst("\n", "\nbeacon2=1\n").replaceFirst("agency=.*", "agency=" + zero)),
+                of(
+                        "reveal NUL last",
+                        "reveal.txt",
+                        2,
+                        "commitment",
+                        t -> t.replaceFirst("agency=.*", "agency=" + zero) + "x=\0\n"),
+                of("reveal BOM", "reveal.txt", 1, "byte order mark", t -> "\u00ef\u00bb\u00bf" + t),
+                of("reveal no LF", "reveal.txt", 4, "end with LF", t -> t.substring(0, t.length() - 1)),
+                of("reveal CR", "reveal.txt", 4, "not CR", t -> t.replaceFirst("\n$", "\r\n")),
+                of("empty reveal", "reveal.txt", 0, "at least one line", t -> ""),
+                of("tasks first of two", "tasks.tsv", 1, "objectId", t -> "a" + t.replaceFirst("\n$", "\r\n")),
                 of("empty params", "params.txt", 0, "at least one line", t -> ""),
                 of("no beacon", "reveal.txt", 0, "beacon", t -> t.replaceFirst("beacon.*\n", "")),
                 of("no secret", "reveal.txt", 0, "secret.agency", t -> t.replaceFirst("secret.agency.*\n", "")),
@@ -127,6 +172,20 @@ class MalformedInputTest {
                 of("not drawn", "confirmations.tsv", 1, "not drawn", t -> "1\tOK\t-\n" + t),
                 of("confirmed twice", "confirmations.tsv", 2, "ascend", t -> t.split("\n")[0] + "\n" + t),
                 of("not confirmed", "confirmations.tsv", 0, "every drawn", t -> t.substring(t.indexOf('\n') + 1)));
+    }
+
+    @Test
+    void aFrameOfAnotherDigestOrRootIsRefused() throws Exception {
+        FrameSource frame = FrameSource.of(Vectors.read(V, "frame.tsv"));
+        for (String key : List.of("digest", "root")) {
+            String other = Vectors.text(V, "params.txt").replaceFirst(key + "=.*", key + "=" + "0".repeat(64));
+            Params params = Params.parse(Ascii.bytes(other));
+            Reveal reveal = Reveal.parse(Vectors.read(V, "reveal.txt"), params);
+            assertThatThrownBy(() -> Draw.run(params, frame, reveal))
+                    .isInstanceOf(MalformedInput.class)
+                    .hasMessageStartingWith("frame.tsv:0: the ")
+                    .hasMessageEndingWith(" is not frame." + key);
+        }
     }
 
     private static Arguments of(String name, String file, long line, String rule, UnaryOperator<String> edit) {

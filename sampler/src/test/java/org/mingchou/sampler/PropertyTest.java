@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** §5.3: metamorphic properties over frames of fixed random seeds. */
 class PropertyTest {
@@ -127,6 +130,37 @@ class PropertyTest {
                     .map(DrawnRow::objectId)
                     .toList();
             assertThat(found).isNotEmpty().isEqualTo(expected.subList(0, found.size()));
+        }
+    }
+
+    /**
+     * The first rows promise few drawn of many eligible, the last are not eligible at all, or are of another stratum: the
+     * estimate of the first pass is too low, and the second pass makes up for it.
+     */
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({"7, 8000", "1, 2000", "12, 9999"})
+    void aFrameThatChangesOnTheWayIsDrawnRightToo(int eligibleChunks, int ratio) throws Exception {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < 8 * FrameChunks.ROWS; i++) {
+            boolean early = i < eligibleChunks * FrameChunks.ROWS;
+            rows.add(new Row("91" + (1_000_000 + i), i % 3 == 0 ? "A" : early ? "B" : "C", early, 1));
+        }
+        DrawResult result = draw(HashProfile.SHA256, rows, ratio / 8, 1000, "x");
+        String key = Keys.of(HashProfile.SHA256, result.seed(), "object");
+        for (String stratum : result.quotas().keySet()) {
+            List<String> expected = rows.stream()
+                    .filter(r -> r.eligible && r.stratum.equals(stratum))
+                    .sorted(Comparator.comparing(r -> ticket(HashProfile.SHA256, key, r)))
+                    .map(Row::id)
+                    .toList();
+            List<String> found = result.rows().stream()
+                    .filter(r -> r.stratum().equals(stratum))
+                    .map(DrawnRow::objectId)
+                    .toList();
+            assertThat(found).isEqualTo(expected.subList(0, found.size()));
+            assertThat(found.size())
+                    .isGreaterThanOrEqualTo((int) (long) result.quotas().getOrDefault(stratum, -1L));
         }
     }
 
