@@ -6,7 +6,8 @@ python3 verifier/differential.py [--seed N] [--draws N] [--matches N] [--dir DIR
 One process of each implementation makes all calls; compared are exit code, stdout and stderr, so that of a malformed
 input all three name the same file, line and rule. What the instances exercise is counted, and too few of a class is a
 failure: agreement on instances that all look alike would mean little.
-Java is run from sampler/target/classes and test-classes (BatchMain), JavaScript is the script of verify.html.
+Java is run from classes and test-classes (BatchMain) in sampler/target, or in the folder that SAMPLER_TARGET names;
+JavaScript is the script of verify.html.
 """
 import argparse
 import io
