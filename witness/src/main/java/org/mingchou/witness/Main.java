@@ -97,7 +97,7 @@ public final class Main {
                 out.println("还没有固定任何日志的公钥，一切请求都会被拒绝。请用 trust 固定后重新启动。");
             }
             try (WitnessServer server = new WitnessServer(witness, address, port, out)) {
-                out.println("监听 http://" + address + ":" + server.port() + "（锁 " + lock.isValid() + "）");
+                out.println("监听 http://" + address + ":" + server.port() + (lock.isValid() ? "（目录已锁定）" : ""));
                 LogReader reader = new LogReader();
                 List<WitnessHome.Log> logs = home.logs();
                 while (true) {

@@ -80,6 +80,12 @@ final class Witness {
                                 .toList()));
     }
 
+    /** The signatures of a note of a pinned log that this witness cannot check. */
+    List<Checkpoint.NoteSignature> unchecked(Checkpoint.Signed note) {
+        NoteKey log = logs.get(note.checkpoint().origin());
+        return Checkpoint.unchecked(note, log == null ? List.of() : List.of(log));
+    }
+
     /** Checks the request and, when the log has only grown, remembers and cosigns its checkpoint. */
     synchronized Answer add(byte[] body) {
         AddCheckpoint request;
