@@ -1,7 +1,7 @@
 # The only commands a newcomer needs. JDK 17 or newer, Maven, Node 20 and make; the rest comes by itself.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run build web server test check test-server test-web e2e tools scenario fmt verify clean docs sbom verifiers differential
+.PHONY: help run build web server witness test check test-server test-web e2e tools scenario fmt verify clean docs sbom verifiers differential
 
 MVN  := mvn -q -B
 JAVA := $(if $(JAVA_HOME),$(JAVA_HOME)/bin/java,java)
@@ -83,8 +83,29 @@ sbom: ## CycloneDX bill of materials in build/sbom
 	$(MVN) -DskipTests org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 	@mkdir -p build/sbom && cp target/bom.json target/bom.xml build/sbom/
 
-verify: ## check a certificate: make verify CERTIFICATE=build/scenario/certificate.zip
+ifdef CERTIFICATE
+verify: ## find what was changed in the ledger of var/ (or MINGCHOU_DB_URL); with CERTIFICATE=build/scenario/certificate.zip check that
 	@$(JAVA) -jar sampler/target/mingchou-sampler.jar verify $(CERTIFICATE)
+else
+verify: $(JAR)
+	@$(JAVA) -jar $(JAR) verify-ledger $(ARGS)
+endif
+
+WITNESS      := witness/target/mingchou-witness.jar
+WITNESS_HOME ?= var/witness
+WITNESS_PORT ?= 8090
+
+$(WITNESS): pom.xml $(shell find sampler/src/main sampler/pom.xml witness/src/main witness/pom.xml -type f 2>/dev/null)
+	$(MVN) -DskipTests -pl sampler,witness package
+	@touch $(WITNESS)
+
+witness: $(WITNESS) ## run a witness on loopback for trying; start the server once before, so that its log has a key
+	@test -f var/keys/log.vkey || { echo "还没有日志公钥 var/keys/log.vkey：请先 make run 启动一次平台。"; exit 2; }
+	@test -f $(WITNESS_HOME)/witness.key || $(JAVA) -jar $(WITNESS) init $(WITNESS_HOME) witness.local >/dev/null
+	@$(JAVA) -jar $(WITNESS) trust $(WITNESS_HOME) @var/keys/log.vkey
+	@echo "启动平台前设置：" && echo "  export MINGCHOU_LEDGER_WITNESSES_0_URL=http://127.0.0.1:$(WITNESS_PORT)" \
+		&& echo "  export MINGCHOU_LEDGER_WITNESSES_0_KEY='$$(cat $(WITNESS_HOME)/witness.vkey)'"
+	@exec $(JAVA) -jar $(WITNESS) serve $(WITNESS_HOME) --port $(WITNESS_PORT)
 
 # --- figures: slow, and not part of make test ---
 .PHONY: bench mutation

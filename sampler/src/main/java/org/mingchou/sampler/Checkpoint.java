@@ -1,5 +1,6 @@
 package org.mingchou.sampler;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,6 +8,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,8 +46,24 @@ public record Checkpoint(String origin, long size, byte[] root) {
      * @param signature without the key id
      */
     public record NoteSignature(String name, String keyId, byte[] signature) {
-        boolean isOf(NoteKey key) {
+        /** Whether it names this key; nothing is verified. */
+        public boolean isOf(NoteKey key) {
             return name.equals(key.name()) && keyId.equals(Hex.encode(key.id()));
+        }
+
+        /** The time that a {@code cosignature/v1} states, in seconds since 1970; nothing for a shorter signature. */
+        public OptionalLong cosignedAt() {
+            return signature.length == 72
+                    ? OptionalLong.of(ByteBuffer.wrap(signature).getLong())
+                    : OptionalLong.empty();
+        }
+
+        /** The line as it stands in a note, with its LF. */
+        public String line() {
+            byte[] id = Hex.decode(keyId);
+            byte[] all = Arrays.copyOf(id, id.length + signature.length);
+            System.arraycopy(signature, 0, all, id.length, signature.length);
+            return "\u2014 " + name + " " + Base64.getEncoder().encodeToString(all) + "\n";
         }
     }
 
@@ -132,6 +150,16 @@ public record Checkpoint(String origin, long size, byte[] root) {
             }
         }
         return found;
+    }
+
+    /**
+     * The signature lines that none of these keys can check, such as one by SM2. Who tells people about a note says of
+     * each that it was not checked.
+     */
+    public static List<NoteSignature> unchecked(Signed note, Collection<NoteKey> keys) {
+        return note.signatures().stream()
+                .filter(s -> keys.stream().noneMatch(s::isOf))
+                .toList();
     }
 
     private static String lines(String note, int cut, int count) {

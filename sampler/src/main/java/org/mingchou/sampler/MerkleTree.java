@@ -12,9 +12,12 @@ public final class MerkleTree {
     /** Level k holds the roots of the complete subtrees of 2^k leaves, from the left. */
     private final List<List<byte[]>> levels = new ArrayList<>();
 
+    private final MerkleProofs proofs;
+
     /** The empty tree. */
     public MerkleTree(HashProfile profile) {
         hash = new MerkleHash(profile);
+        proofs = new MerkleProofs(profile, (level, index) -> levels.get(level).get((int) index));
         levels.add(new ArrayList<>());
     }
 
@@ -71,7 +74,7 @@ public final class MerkleTree {
     /** The root that the tree had at an earlier size, 32 bytes. */
     public byte[] root(int size) {
         check(size >= 0 && size <= size(), "the size must lie within the tree");
-        return size == 0 ? hash.empty() : range(0, size).clone();
+        return proofs.root(size);
     }
 
     /**
@@ -82,20 +85,7 @@ public final class MerkleTree {
      */
     public List<byte[]> inclusion(int index, int size) {
         check(index >= 0 && index < size && size <= size(), "index < size <= tree size");
-        List<byte[]> path = new ArrayList<>();
-        int from = 0;
-        int to = size;
-        while (to - from > 1) {
-            int cut = from + split(to - from);
-            if (index < cut) {
-                path.add(0, range(cut, to).clone());
-                to = cut;
-            } else {
-                path.add(0, range(from, cut).clone());
-                from = cut;
-            }
-        }
-        return path;
+        return proofs.inclusion(index, size);
     }
 
     /**
@@ -104,44 +94,7 @@ public final class MerkleTree {
      */
     public List<byte[]> consistency(int older, int newer) {
         check(older >= 0 && older <= newer && newer <= size(), "older <= newer <= tree size");
-        List<byte[]> path = new ArrayList<>();
-        if (older > 0 && older < newer) {
-            subProof(older, 0, newer, true, path);
-        }
-        return path;
-    }
-
-    private void subProof(int m, int from, int to, boolean whole, List<byte[]> path) {
-        int n = to - from;
-        if (m == n) {
-            if (!whole) {
-                path.add(range(from, to).clone());
-            }
-            return;
-        }
-        int k = split(n);
-        if (m <= k) {
-            subProof(m, from, from + k, whole, path);
-            path.add(range(from + k, to).clone());
-        } else {
-            subProof(m - k, from + k, to, false, path);
-            path.add(range(from, from + k).clone());
-        }
-    }
-
-    private byte[] range(int from, int to) {
-        int n = to - from;
-        if (Integer.bitCount(n) == 1) {
-            int level = Integer.numberOfTrailingZeros(n);
-            return levels.get(level).get(from >> level);
-        }
-        int cut = from + split(n);
-        return hash.node(range(from, cut), range(cut, to));
-    }
-
-    /** The largest power of two below n, for n ≥ 2. */
-    private static int split(int n) {
-        return Integer.highestOneBit(n - 1);
+        return proofs.consistency(older, newer);
     }
 
     private static void check(boolean holds, String rule) {

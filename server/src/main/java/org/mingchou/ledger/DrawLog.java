@@ -1,16 +1,23 @@
 package org.mingchou.ledger;
 
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The public log of the draws: SSJ-DRAW-1 §3.11. Appending takes part in the caller's transaction, so that a result and
- * its entry commit together.
+ * its entry commit together. After the commit the new checkpoint goes to the witnesses by itself.
  */
 public interface DrawLog {
+
+    /** The mark of a log that no witness of another house watches; shown wherever its standing is shown. */
+    String NO_WITNESS = "无外部见证";
 
     /** Where an entry stands: {@code index} from 0. */
     record Position(long index, String leafHash) {}
 
     /**
-     * @param kind OPENING, REVEAL, RESULT, VERDICT, VOID, CONFIRMED, REVEAL2, SUBST, MATCH or UNSEAL
+     * @param kind a kind of entry of §3.11.1
      * @param payload printable ASCII without blanks, at most 1024 characters, mostly a digest; of a MATCH that the
      *     certificate proves: {@code pool|args|tasks|officers|avoid|result}, each SHA-256 in hex
      */
@@ -19,6 +26,64 @@ public interface DrawLog {
     /** The three members {@code log/checkpoint}, {@code log/opening.proof}, {@code log/result.proof} of a certificate. */
     record Evidence(byte[] checkpoint, byte[] openingProof, byte[] resultProof) {}
 
-    /** Signs a checkpoint over the present log and proves the OPENING and RESULT entries of a draw in it. */
+    /**
+     * Proves the entries of a draw that a certificate holds (§3.11.2) in the checkpoint that most witnesses cosigned among
+     * those that contain them all; in the present one, signed by the log alone, while no witness has answered.
+     */
     Evidence evidence(String drawNo);
+
+    /**
+     * That a witness saw an entry.
+     *
+     * @param witness the name of its key
+     * @param at by the witness's own clock, to the second; the business clock of a demo does not move it
+     * @param receivedAt by the business clock
+     */
+    record Cosigned(String witness, Instant at, Instant receivedAt) {}
+
+    /**
+     * Who cosigned a checkpoint that contains the OPENING of a draw, each witness with the first time (A18: the beacon
+     * must come later); empty while the draw is not opened or nobody cosigned.
+     */
+    List<Cosigned> cosignedAt(String drawNo);
+
+    /** Who cosigned a checkpoint that contains the entry, each witness with the first time. */
+    List<Cosigned> cosignedAt(long index);
+
+    /**
+     * A configured witness.
+     *
+     * @param key in C2SP form
+     * @param size of the last checkpoint of the draws that it cosigned; 0 for none
+     * @param cosignedAt by the witness's clock
+     * @param trouble why it did not cosign the last time, in words for people
+     */
+    record WitnessStanding(
+            String name,
+            String key,
+            long size,
+            @Nullable Instant cosignedAt,
+            @Nullable String trouble) {}
+
+    /**
+     * How the log of the draws stands.
+     *
+     * @param origin its name, also in its checkpoints
+     * @param key its Ed25519 key in C2SP form
+     * @param sm2Key its SM2 key in the form of §3.11.2, where SM2 is switched on
+     * @param size entries
+     * @param root 64 hex
+     * @param mark {@link #NO_WITNESS} when no witness is configured
+     */
+    record Standing(
+            String origin,
+            String key,
+            @Nullable String sm2Key,
+            long size,
+            String root,
+            List<WitnessStanding> witnesses,
+            @Nullable String mark) {}
+
+    /** How the log stands now; public. */
+    Standing standing();
 }

@@ -18,6 +18,8 @@ import org.springframework.context.annotation.Import;
             "mingchou.demo=true",
             "mingchou.demo.load=false",
             "mingchou.sign-in.per-minute=100000",
+            // Each run has a new database, and the files of the last one would rightly be taken for another history.
+            "mingchou.ledger.export=none",
             // Every cached context keeps its pool open, and all share one cluster of 100 connections.
             "spring.datasource.hikari.maximum-pool-size=5",
             "spring.datasource.hikari.minimum-idle=1"

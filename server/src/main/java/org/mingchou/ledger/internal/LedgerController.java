@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import org.mingchou.ledger.DrawLog;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
@@ -13,7 +14,6 @@ import org.mingchou.shared.Problem;
 import org.mingchou.shared.Role;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -28,7 +28,11 @@ class LedgerController {
     /** {@code leaf} is Base64 of the entry's bytes; {@code leafHash} 64 hex. */
     record EntryView(long index, String leaf, String leafHash) {}
 
+    /** {@code path}: 64 hex each, from the leaf's sibling upwards. */
     record Proof(long index, long size, List<String> path) {}
+
+    /** {@code path}: 64 hex each, as RFC 6962 §2.1.2. */
+    record Consistency(long from, long to, List<String> path) {}
 
     record ActRow(long index, Instant recordedAt, String actor, String act, String subject, JsonNode detail) {}
 
@@ -37,22 +41,41 @@ class LedgerController {
     private static final long MOST_ENTRIES = 1000;
 
     private final LedgerStore store;
+    private final Tiles tiles;
     private final Checkpoints checkpoints;
+    private final DrawLog log;
+    private final LedgerHealth health;
     private final JdbcClient jdbc;
     private final ObjectMapper json;
 
-    LedgerController(LedgerStore store, Checkpoints checkpoints, JdbcClient jdbc, ObjectMapper json) {
+    LedgerController(
+            LedgerStore store,
+            Tiles tiles,
+            Checkpoints checkpoints,
+            DrawLog log,
+            LedgerHealth health,
+            JdbcClient jdbc,
+            ObjectMapper json) {
         this.store = store;
+        this.tiles = tiles;
         this.checkpoints = checkpoints;
+        this.log = log;
+        this.health = health;
         this.jdbc = jdbc;
         this.json = json;
     }
 
     @PermitAll
-    @Transactional
     @GetMapping(path = "/api/ledger/draw/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
-    public String drawCheckpoint() {
-        return checkpoints.sign(Tree.DRAW);
+    String drawCheckpoint() {
+        return checkpoints.published(Tree.DRAW);
+    }
+
+    /** How the log stands, who watches it, and the mark of a log that nobody watches. */
+    @PermitAll
+    @GetMapping("/api/ledger/draw/standing")
+    DrawLog.Standing standing() {
+        return log.standing();
     }
 
     @PermitAll
@@ -67,11 +90,28 @@ class LedgerController {
         return proof(Tree.DRAW, index, size);
     }
 
+    @PermitAll
+    @GetMapping("/api/ledger/draw/consistency")
+    Consistency drawConsistency(@RequestParam long from, @RequestParam long to) {
+        return consistency(Tree.DRAW, from, to);
+    }
+
     @RolesAllowed(Role.Names.AUDIT_ADMIN)
-    @Transactional
     @GetMapping(path = "/api/ledger/audit/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
-    public String auditCheckpoint() {
-        return checkpoints.sign(Tree.AUDIT);
+    String auditCheckpoint() {
+        return checkpoints.published(Tree.AUDIT);
+    }
+
+    @RolesAllowed(Role.Names.AUDIT_ADMIN)
+    @GetMapping("/api/ledger/audit/entries")
+    List<EntryView> auditEntries(@RequestParam long from, @RequestParam long to) {
+        return entries(Tree.AUDIT, from, to);
+    }
+
+    @RolesAllowed(Role.Names.AUDIT_ADMIN)
+    @GetMapping("/api/ledger/audit/consistency")
+    Consistency auditConsistency(@RequestParam long from, @RequestParam long to) {
+        return consistency(Tree.AUDIT, from, to);
     }
 
     @RolesAllowed(Role.Names.AUDIT_ADMIN)
@@ -83,12 +123,7 @@ class LedgerController {
     @RolesAllowed(Role.Names.AUDIT_ADMIN)
     @GetMapping("/api/ledger/{tree}/health")
     Health health(@PathVariable String tree) {
-        var found = store.disagreements(
-                switch (tree) {
-                    case "audit" -> Tree.AUDIT;
-                    case "draw" -> Tree.DRAW;
-                    default -> throw Problem.notFound("这份日志（可查 draw 或 audit）");
-                });
+        var found = health.of(Tree.named(tree));
         return new Health(found.isEmpty(), found);
     }
 
@@ -148,8 +183,17 @@ class LedgerController {
         if (index < 0 || index >= size || size > store.head(tree).size()) {
             throw Problem.badInput("proof-range", "须满足 0 ≤ index < size ≤ 日志长度。");
         }
-        var path = store.tree(tree, size).inclusion((int) index, (int) size);
-        return new Proof(
-                index, size, path.stream().map(HexFormat.of()::formatHex).toList());
+        return new Proof(index, size, hex(tiles.proofs(tree, size).inclusion(index, size)));
+    }
+
+    private Consistency consistency(Tree tree, long from, long to) {
+        if (from < 0 || from > to || to > store.head(tree).size()) {
+            throw Problem.badInput("proof-range", "须满足 0 ≤ from ≤ to ≤ 日志长度。");
+        }
+        return new Consistency(from, to, hex(tiles.proofs(tree, to).consistency(from, to)));
+    }
+
+    private static List<String> hex(List<byte[]> path) {
+        return path.stream().map(HexFormat.of()::formatHex).toList();
     }
 }

@@ -2,12 +2,10 @@ package org.mingchou.ledger.internal;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import org.mingchou.calendar.BusinessClock;
 import org.mingchou.sampler.HashProfile;
+import org.mingchou.sampler.LogTile;
 import org.mingchou.sampler.MerkleFrontier;
-import org.mingchou.sampler.MerkleTree;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,21 +22,16 @@ class LedgerStore {
     record Entry(long index, byte[] leaf, byte[] leafHash, Instant recordedAt) {}
 
     private final JdbcClient jdbc;
-    private final BusinessClock clock;
+    private final Tiles tiles;
 
-    LedgerStore(JdbcClient jdbc, BusinessClock clock) {
+    LedgerStore(JdbcClient jdbc, Tiles tiles) {
         this.jdbc = jdbc;
-        this.clock = clock;
+        this.tiles = tiles;
     }
 
     @Transactional(propagation = Propagation.MANDATORY)
-    public Appended append(Tree tree, byte[] leaf) {
-        var frontier = MerkleFrontier.fromBytes(
-                HashProfile.SHA256,
-                jdbc.sql("SELECT frontier FROM ledger.head WHERE tree = :tree FOR UPDATE")
-                        .param("tree", tree.id())
-                        .query(byte[].class)
-                        .single());
+    public Appended append(Tree tree, byte[] leaf, Instant at) {
+        var frontier = hold(tree);
         var index = frontier.size();
         var leafHash = frontier.append(leaf);
         jdbc.sql("""
@@ -48,14 +41,32 @@ class LedgerStore {
                 .param("index", index)
                 .param("leaf", leaf)
                 .param("hash", leafHash)
-                .param("now", clock.now().atOffset(ZoneOffset.UTC))
+                .param("now", at.atOffset(ZoneOffset.UTC))
                 .update();
         jdbc.sql("UPDATE ledger.head SET size = :size, frontier = :frontier WHERE tree = :tree")
                 .param("tree", tree.id())
                 .param("size", frontier.size())
                 .param("frontier", frontier.toBytes())
                 .update();
+        if (frontier.size() % LogTile.WIDTH == 0) {
+            tiles.complete(tree, frontier.size());
+        }
         return new Appended(index, leafHash);
+    }
+
+    /** Makes the tiles of entries that were written before there were tiles; does nothing otherwise. */
+    @Transactional
+    public void completeTiles(Tree tree) {
+        tiles.complete(tree, hold(tree).size());
+    }
+
+    private MerkleFrontier hold(Tree tree) {
+        return MerkleFrontier.fromBytes(
+                HashProfile.SHA256,
+                jdbc.sql("SELECT frontier FROM ledger.head WHERE tree = :tree FOR UPDATE")
+                        .param("tree", tree.id())
+                        .query(byte[].class)
+                        .single());
     }
 
     Head head(Tree tree) {
@@ -81,48 +92,5 @@ class LedgerStore {
                         rs.getBytes("leaf_hash"),
                         rs.getTimestamp("recorded_at").toInstant()))
                 .list();
-    }
-
-    /** The tree over the first {@code size} stored leaf hashes. */
-    MerkleTree tree(Tree tree, long size) {
-        var hashes = jdbc.sql("SELECT leaf_hash FROM ledger.entry WHERE tree = :tree AND index < :size ORDER BY index")
-                .param("tree", tree.id())
-                .param("size", size)
-                .query(byte[].class)
-                .list();
-        return MerkleTree.ofHashes(HashProfile.SHA256, hashes);
-    }
-
-    /** Every disagreement between entries, leaf hashes, head and signed checkpoints, in words; empty when whole. */
-    List<String> disagreements(Tree tree) {
-        var found = new ArrayList<String>();
-        var frontier = new MerkleFrontier(HashProfile.SHA256);
-        var checkpoints = new java.util.TreeMap<Long, byte[]>();
-        jdbc.sql("SELECT size, root FROM ledger.checkpoint WHERE tree = :tree")
-                .param("tree", tree.id())
-                .query(rs -> {
-                    checkpoints.put(rs.getLong("size"), rs.getBytes("root"));
-                });
-        var head = head(tree);
-        for (long from = 0; from < head.size(); from += 10_000) {
-            for (var entry : entries(tree, from, Math.min(from + 10_000, head.size()))) {
-                if (entry.index() != frontier.size()) {
-                    found.add(tree.id() + " 第 " + frontier.size() + " 条缺失");
-                    return found;
-                }
-                var hash = frontier.append(entry.leaf());
-                if (!java.util.Arrays.equals(hash, entry.leafHash())) {
-                    found.add(tree.id() + " 第 " + entry.index() + " 条的内容与其哈希不符");
-                }
-                var signed = checkpoints.get(frontier.size());
-                if (signed != null && !java.util.Arrays.equals(signed, frontier.root())) {
-                    found.add(tree.id() + " 前 " + frontier.size() + " 条与已签名的检查点不符");
-                }
-            }
-        }
-        if (frontier.size() != head.size() || !java.util.Arrays.equals(frontier.root(), head.root())) {
-            found.add(tree.id() + " 的树头与条目不符");
-        }
-        return found;
     }
 }

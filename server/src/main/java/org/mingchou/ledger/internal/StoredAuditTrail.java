@@ -1,6 +1,8 @@
 package org.mingchou.ledger.internal;
 
+import java.security.SecureRandom;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.mingchou.calendar.BusinessClock;
@@ -14,6 +16,10 @@ import tools.jackson.databind.ObjectMapper;
 @Component
 class StoredAuditTrail implements AuditTrail {
 
+    /** Bytes; 128 bits are beyond trying. */
+    private static final int SALT = 16;
+
+    private final SecureRandom random = new SecureRandom();
     private final LedgerStore store;
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -42,9 +48,11 @@ class StoredAuditTrail implements AuditTrail {
         entry.put("at", now.toString());
         entry.put("detail", new TreeMap<>(detail));
         entry.put("region", regionCode);
+        // The hashes of this tree are public. Without the salt a stranger could try likely acts until one hash fits.
+        entry.put("salt", HexFormat.of().formatHex(salt()));
         entry.put("subject", subject);
         var leaf = json.writeValueAsBytes(entry);
-        var appended = store.append(Tree.AUDIT, leaf);
+        var appended = store.append(Tree.AUDIT, leaf, now);
         jdbc.sql("""
                 INSERT INTO ledger.act (index, recorded_at, actor, region_code, act, subject, detail)
                 VALUES (:index, :at, :actor, :region, :act, :subject, :detail::jsonb)""")
@@ -56,5 +64,11 @@ class StoredAuditTrail implements AuditTrail {
                 .param("subject", subject)
                 .param("detail", json.writeValueAsString(new TreeMap<>(detail)))
                 .update();
+    }
+
+    private byte[] salt() {
+        var salt = new byte[SALT];
+        random.nextBytes(salt);
+        return salt;
     }
 }

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import org.mingchou.calendar.BusinessClock;
 import org.mingchou.ledger.DrawLog;
 import org.mingchou.sampler.LogEntry;
 import org.mingchou.sampler.LogProof;
+import org.mingchou.sampler.NoteKey;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,16 +19,33 @@ import org.springframework.transaction.annotation.Transactional;
 class StoredDrawLog implements DrawLog {
 
     /** What a certificate proves after the opening, in the order of the time line; matchings by pool. */
-    private static final List<LogEntry.Kind> PROVED =
-            List.of(LogEntry.Kind.RESULT, LogEntry.Kind.CONFIRMED, LogEntry.Kind.MATCH);
+    private static final List<String> PROVED = List.of("RESULT", "CONFIRMED", "WITHHELD", "MATCH");
 
     private final LedgerStore store;
+    private final Tiles tiles;
     private final Checkpoints checkpoints;
+    private final LedgerSettings settings;
+    private final WitnessTroubles troubles;
+    private final BusinessClock clock;
+    private final ApplicationEventPublisher events;
     private final JdbcClient jdbc;
 
-    StoredDrawLog(LedgerStore store, Checkpoints checkpoints, JdbcClient jdbc) {
+    StoredDrawLog(
+            LedgerStore store,
+            Tiles tiles,
+            Checkpoints checkpoints,
+            LedgerSettings settings,
+            WitnessTroubles troubles,
+            BusinessClock clock,
+            ApplicationEventPublisher events,
+            JdbcClient jdbc) {
         this.store = store;
+        this.tiles = tiles;
         this.checkpoints = checkpoints;
+        this.settings = settings;
+        this.troubles = troubles;
+        this.clock = clock;
+        this.events = events;
         this.jdbc = jdbc;
     }
 
@@ -33,51 +53,105 @@ class StoredDrawLog implements DrawLog {
     @Transactional
     public Position append(String kind, String drawNo, String payload) {
         var leaf = new LogEntry(LogEntry.Kind.valueOf(kind), drawNo, payload).leaf();
-        var appended = store.append(Tree.DRAW, leaf);
+        var appended = store.append(Tree.DRAW, leaf, clock.now());
+        events.publishEvent(new DrawLogGrown());
         return new Position(appended.index(), HexFormat.of().formatHex(appended.leafHash()));
     }
 
     @Override
     @Transactional
     public Evidence evidence(String drawNo) {
-        var note = checkpoints.sign(Tree.DRAW);
-        var tree = store.tree(Tree.DRAW, store.head(Tree.DRAW).size());
+        var found = entries(drawNo).stream().filter(f -> isCertified(f.entry())).toList();
+        var needed = found.stream().mapToLong(f -> f.index() + 1).max().orElse(0);
+        var signed = checkpoints.bestWitnessed(Tree.DRAW, needed).orElseGet(() -> checkpoints.sign(Tree.DRAW));
+        var certified = checkpoints.certified(Tree.DRAW, signed);
+        var proofs = tiles.proofs(Tree.DRAW, certified.size());
         var opening = new ArrayList<LogProof>();
         var later = new ArrayList<LogProof>();
-        entries(drawNo).forEach((found) -> {
-            var proof = new LogProof(found.entry(), found.index(), tree.inclusion((int) found.index(), tree.size()));
-            if (found.entry().kind() == LogEntry.Kind.OPENING) {
-                opening.add(proof);
-            } else if (isCertified(found.entry())) {
-                later.add(proof);
-            }
-        });
-        later.sort(Comparator.comparing((LogProof p) -> PROVED.indexOf(p.entry().kind()))
+        for (var f : found) {
+            var proof = new LogProof(f.entry(), f.index(), proofs.inclusion(f.index(), certified.size()));
+            (isOpening(f.entry()) ? opening : later).add(proof);
+        }
+        later.sort(Comparator.comparing(
+                        (LogProof p) -> PROVED.indexOf(p.entry().kind().name()))
                 .thenComparing(p -> p.entry().payload()));
         return new Evidence(
-                note.getBytes(StandardCharsets.UTF_8),
-                new LogProof.ProofFile(List.of(checkpoints.key(Tree.DRAW)), opening).bytes(),
+                certified.note().getBytes(StandardCharsets.UTF_8),
+                new LogProof.ProofFile(certified.keys(), opening).bytes(),
                 new LogProof.ProofFile(List.of(), later).bytes());
+    }
+
+    private static boolean isOpening(LogEntry entry) {
+        return entry.kind() == LogEntry.Kind.OPENING;
     }
 
     /** Notes on replacements and manual staffing are MATCH entries too, but not of the files in the certificate. */
     private static boolean isCertified(LogEntry entry) {
-        return PROVED.contains(entry.kind())
-                && (entry.kind() != LogEntry.Kind.MATCH
-                        || entry.payload().matches("[A-Z0-9._-]{1,32}(\\|[0-9a-f]{64}){5}"));
+        return isOpening(entry)
+                || PROVED.contains(entry.kind().name())
+                        && (entry.kind() != LogEntry.Kind.MATCH
+                                || entry.payload().matches("[A-Z0-9._-]{1,32}(\\|[0-9a-f]{64}){5}"));
     }
 
     private record Found(long index, LogEntry entry) {}
 
     private List<Found> entries(String drawNo) {
-        return jdbc
-                .sql("SELECT index, leaf FROM ledger.entry WHERE tree = 'draw' ORDER BY index")
+        // Spelled as the index entry_of_draw, or PostgreSQL reads the whole log.
+        return jdbc.sql("""
+                SELECT index, leaf FROM ledger.entry
+                WHERE tree = 'draw' AND split_part(encode(leaf, 'escape'), '|', 3) = :draw ORDER BY index""")
+                .param("draw", drawNo)
                 .query((rs, n) -> new Found(
                         rs.getLong("index"),
                         LogEntry.parse(new String(rs.getBytes("leaf"), StandardCharsets.US_ASCII))))
-                .list()
-                .stream()
-                .filter(found -> found.entry().draw().equals(drawNo))
-                .toList();
+                .list();
+    }
+
+    @Override
+    public List<Cosigned> cosignedAt(String drawNo) {
+        return entries(drawNo).stream()
+                .filter(f -> isOpening(f.entry()))
+                .findFirst()
+                .map(f -> cosignedAt(f.index()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<Cosigned> cosignedAt(long index) {
+        return jdbc.sql("""
+                SELECT DISTINCT ON (key) key, cosigned_at, received_at FROM ledger.cosignature
+                WHERE tree = 'draw' AND size > :index ORDER BY key, cosigned_at""")
+                .param("index", index)
+                .query((rs, n) -> new Cosigned(
+                        NoteKey.parse(rs.getString("key")).name(),
+                        rs.getTimestamp("cosigned_at").toInstant(),
+                        rs.getTimestamp("received_at").toInstant()))
+                .list();
+    }
+
+    @Override
+    public Standing standing() {
+        var head = store.head(Tree.DRAW);
+        return new Standing(
+                checkpoints.name(Tree.DRAW),
+                checkpoints.key(Tree.DRAW).text(),
+                checkpoints.sm2Key(Tree.DRAW),
+                head.size(),
+                HexFormat.of().formatHex(head.root()),
+                settings.witnesses().stream().map(this::standing).toList(),
+                settings.witnesses().isEmpty() ? NO_WITNESS : null);
+    }
+
+    private WitnessStanding standing(LedgerSettings.Witness witness) {
+        var key = witness.noteKey();
+        var size = checkpoints.lastCosigned(Tree.DRAW, key);
+        var at = jdbc.sql("""
+                SELECT cosigned_at FROM ledger.cosignature WHERE tree = 'draw' AND key = :key AND size = :size""")
+                .param("key", key.text())
+                .param("size", size)
+                .query((rs, n) -> rs.getTimestamp("cosigned_at").toInstant())
+                .optional()
+                .orElse(null);
+        return new WitnessStanding(key.name(), key.text(), size, at, troubles.of(Tree.DRAW, key));
     }
 }

@@ -1,0 +1,356 @@
+package org.mingchou.ledger.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.mingchou.sampler.Draw;
+import org.mingchou.sampler.DrawnRow;
+import org.mingchou.sampler.FrameSource;
+import org.mingchou.sampler.HashProfile;
+import org.mingchou.sampler.LogEntry;
+import org.mingchou.sampler.MalformedInput;
+import org.mingchou.sampler.Params;
+import org.mingchou.sampler.Reveal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Holds the rows of schema {@code draw} against the log: numbers without gaps, every OPENING ended, and of each draw the
+ * commitments, secrets, entries and the drawn list, which is drawn again from the kept files. The one place outside the
+ * draws that reads their tables: a check that asked the checked module would prove little.
+ */
+final class DrawsCheck {
+
+    /** How long after the reveal deadline a draw with all secrets may wait for its beacon. */
+    private static final Duration BEACON_PATIENCE = Duration.ofDays(7);
+
+    private static final Duration SLACK = Duration.ofMinutes(1);
+
+    private record Row(
+            long id,
+            String drawNo,
+            String state,
+            @Nullable String paramsDigest,
+            @Nullable OffsetDateTime revealDeadline,
+            String frameDigest,
+            String saltKey,
+            @Nullable String revealDigest,
+            @Nullable String resultDigest,
+            @Nullable String confirmationsDigest) {}
+
+    private record Logged(long index, String kind, String payload, OffsetDateTime at) {}
+
+    private record Commitment(String slug, String first, String second) {}
+
+    private record Secret(String slug, int round, String secret) {}
+
+    private final JdbcClient jdbc;
+    private final Map<String, List<TreeCheck.Found>> log;
+    private final Path blobs;
+    private final Instant now;
+    private final List<String> found = new ArrayList<>();
+
+    DrawsCheck(JdbcClient jdbc, Map<String, List<TreeCheck.Found>> log, Path blobs, Instant now) {
+        this.jdbc = jdbc;
+        this.log = log;
+        this.blobs = blobs;
+        this.now = now;
+    }
+
+    /** Every disagreement, in words that name draw, entry and row. */
+    List<String> run() {
+        numbers();
+        var known = new HashSet<String>();
+        for (var draw : draws()) {
+            known.add(draw.drawNo());
+            one(draw, log.getOrDefault(draw.drawNo(), List.of()));
+        }
+        log.forEach((drawNo, entries) -> {
+            if (!known.contains(drawNo)) {
+                found.add("抽取 " + drawNo + "：日志第 " + entries.get(0).index() + " 条起有它的条目，draw.draw 里没有这次抽取");
+            }
+        });
+        return found;
+    }
+
+    private void numbers() {
+        var drawn = new HashSet<>(
+                jdbc.sql("SELECT draw_no FROM draw.draw").query(String.class).list());
+        jdbc.sql("SELECT agency, year, last FROM draw.draw_number ORDER BY agency, year")
+                .query((rs, n) -> {
+                    var counted = new HashSet<String>();
+                    for (int number = 1; number <= rs.getInt("last"); number++) {
+                        var drawNo = "%s-%d-%06d".formatted(rs.getString("agency"), rs.getInt("year"), number);
+                        counted.add(drawNo);
+                        if (!drawn.contains(drawNo)) {
+                            found.add("抽取编号 " + drawNo + " 缺失：编号应当连续，draw.draw 里没有这次抽取");
+                        }
+                    }
+                    var prefix = "%s-%d-".formatted(rs.getString("agency"), rs.getInt("year"));
+                    drawn.stream()
+                            .filter(d -> d.startsWith(prefix) && !counted.contains(d))
+                            .sorted()
+                            .forEach(d -> found.add("抽取编号 " + d + " 超出 draw.draw_number 记下的最后一号"));
+                    drawn.removeAll(counted);
+                    drawn.removeIf(d -> d.startsWith(prefix));
+                    return prefix;
+                })
+                .list();
+        drawn.stream().sorted().forEach(d -> found.add("抽取编号 " + d + " 不属于 draw.draw_number 里的任何机关和年度"));
+    }
+
+    private List<Row> draws() {
+        return jdbc.sql("""
+                SELECT id, draw_no, state, params_digest, reveal_deadline, frame_digest, salt_key, reveal_digest,
+                    result_digest, confirmations_digest
+                FROM draw.draw ORDER BY draw_no""").query(Row.class).list();
+    }
+
+    private void one(Row draw, List<TreeCheck.Found> entries) {
+        var where = "抽取 " + draw.drawNo() + "：";
+        log(where, draw, entries);
+        var opening = only(where, entries, LogEntry.Kind.OPENING);
+        var result = only(where, entries, LogEntry.Kind.RESULT);
+        var voided = only(where, entries, LogEntry.Kind.VOID);
+        if (opening == null) {
+            if (!draw.state().equals("FROZEN") && !draw.state().equals("VOID")) {
+                found.add(where + "状态为 " + draw.state() + "，日志里没有 OPENING");
+            }
+            return;
+        }
+        if (result != null && voided != null) {
+            found.add(where + "日志里既有 RESULT（第 " + result.index() + " 条）又有 VOID（第 " + voided.index() + " 条）");
+        }
+        if ((voided != null) != draw.state().equals("VOID")) {
+            found.add(where + "状态 " + draw.state() + " 与日志里" + (voided == null ? "没有" : "有") + " VOID 不符");
+        }
+        var params = params(where, draw, opening);
+        if (params == null) {
+            return;
+        }
+        if (result == null && voided == null) {
+            pending(where, draw, opening, params, entries);
+        }
+        commitments(where, draw, params);
+        secrets(where, draw, entries);
+        if (result != null) {
+            result(where, draw, params, result);
+        } else if (draw.resultDigest() != null) {
+            found.add(where + "draw.draw 记有结果，日志里没有 RESULT");
+        }
+        var confirmed = only(where, entries, LogEntry.Kind.CONFIRMED);
+        if (confirmed != null
+                && params.hash() == HashProfile.SHA256
+                && !confirmed.entry().payload().equals(draw.confirmationsDigest())) {
+            found.add(where + "confirmations_digest 与日志第 " + confirmed.index() + " 条 CONFIRMED 不符");
+        }
+    }
+
+    private TreeCheck.@Nullable Found only(String where, List<TreeCheck.Found> entries, LogEntry.Kind kind) {
+        var all = entries.stream().filter(f -> f.entry().kind() == kind).toList();
+        if (all.size() > 1) {
+            found.add(where + "日志里有 " + all.size() + " 条 " + kind + "（第 "
+                    + all.get(1).index() + " 条多余）");
+        }
+        return all.isEmpty() ? null : all.get(0);
+    }
+
+    private void log(String where, Row draw, List<TreeCheck.Found> entries) {
+        var rows = new HashMap<Long, Logged>();
+        jdbc.sql("SELECT index, kind, payload, at FROM draw.log_entry WHERE draw_id = :draw")
+                .param("draw", draw.id())
+                .query(Logged.class)
+                .list()
+                .forEach(row -> rows.put(row.index(), row));
+        for (var entry : entries) {
+            var row = rows.remove(entry.index());
+            if (row == null) {
+                found.add(where + "draw.log_entry 缺日志第 " + entry.index() + " 条（"
+                        + entry.entry().kind() + "）");
+            } else if (!row.kind().equals(entry.entry().kind().name())
+                    || !row.payload().equals(entry.entry().payload())) {
+                found.add(where + "draw.log_entry 第 " + entry.index() + " 条与日志不符");
+            } else if (Duration.between(row.at().toInstant(), entry.recordedAt())
+                            .abs()
+                            .compareTo(SLACK)
+                    > 0) {
+                found.add(where + "日志第 " + entry.index() + " 条的时间，ledger.entry 与 draw.log_entry 不符");
+            }
+        }
+        rows.keySet().stream().sorted().forEach(i -> found.add(where + "draw.log_entry 第 " + i + " 条在日志里没有"));
+    }
+
+    private void pending(
+            String where, Row draw, TreeCheck.Found opening, Params params, List<TreeCheck.Found> entries) {
+        if (draw.revealDeadline() == null) {
+            found.add(where + "已 OPENING（第 " + opening.index() + " 条）而没有揭示期限");
+            return;
+        }
+        var deadline = draw.revealDeadline().toInstant();
+        var revealed = entries.stream()
+                .filter(f -> f.entry().kind() == LogEntry.Kind.REVEAL)
+                .map(f -> f.entry().payload().split("\\|", 2)[0])
+                .distinct()
+                .count();
+        var complete = revealed >= params.commitments().size();
+        if (now.isAfter(complete ? deadline.plus(BEACON_PATIENCE) : deadline)) {
+            found.add(where + "OPENING（第 " + opening.index() + " 条）既无 RESULT 也无 VOID，揭示期限 " + deadline + " 已过"
+                    + (complete ? " " + BEACON_PATIENCE.toDays() + " 天以上" : "；打开这次抽取的页面即自动作废"));
+        }
+    }
+
+    private @Nullable Params params(String where, Row draw, TreeCheck.Found opening) {
+        var bytes = blob(where, "params.txt", draw.paramsDigest());
+        if (bytes == null) {
+            return null;
+        }
+        try {
+            var params = Params.parse(bytes);
+            if (!params.opening().equals(opening.entry().payload())
+                    || !params.draw().equals(draw.drawNo())) {
+                found.add(where + "params.txt 与日志第 " + opening.index() + " 条 OPENING 不符");
+                return null;
+            }
+            return params;
+        } catch (MalformedInput e) {
+            found.add(where + "params.txt 不可读（" + e.getMessage() + "）");
+            return null;
+        }
+    }
+
+    private void commitments(String where, Row draw, Params params) {
+        var rows = jdbc.sql("SELECT slug, first, second FROM draw.commitment WHERE draw_id = :draw ORDER BY slug")
+                .param("draw", draw.id())
+                .query(Commitment.class)
+                .list();
+        compare(where + "draw.commitment.first", rows, Commitment::first, params.commitments());
+        if (!params.secondCommitments().isEmpty()) {
+            compare(where + "draw.commitment.second", rows, Commitment::second, params.secondCommitments());
+        }
+    }
+
+    private void compare(
+            String where, List<Commitment> rows, Function<Commitment, String> value, SortedMap<String, String> opened) {
+        var missing = new HashSet<>(opened.keySet());
+        for (var row : rows) {
+            missing.remove(row.slug());
+            if (!value.apply(row).equals(opened.get(row.slug()))) {
+                found.add(where + "：当事方 " + row.slug() + " 的承诺与 OPENING 里的不符");
+            }
+        }
+        missing.forEach(slug -> found.add(where + "：缺当事方 " + slug + " 的承诺"));
+    }
+
+    private void secrets(String where, Row draw, List<TreeCheck.Found> entries) {
+        Set<String> logged = new HashSet<>();
+        for (var f : entries) {
+            if (f.entry().kind() == LogEntry.Kind.REVEAL) {
+                logged.add("1|" + f.entry().payload());
+            } else if (f.entry().kind() == LogEntry.Kind.REVEAL2) {
+                logged.add("2|" + f.entry().payload());
+            }
+        }
+        for (var row : jdbc.sql(
+                        "SELECT slug, round, secret FROM draw.reveal WHERE draw_id = :draw ORDER BY round, slug")
+                .param("draw", draw.id())
+                .query(Secret.class)
+                .list()) {
+            var key = row.round() + "|" + row.slug() + "|";
+            // Where the public must not learn the seed, the log holds the secret's digest.
+            if (!logged.remove(key + row.secret())
+                    && !logged.remove(key + "sha256:" + HashProfile.SHA256.hex(row.secret()))) {
+                found.add(where + "draw.reveal 里当事方 " + row.slug() + " 第 " + row.round() + " 轮的秘密与日志不符");
+            }
+        }
+        logged.forEach(
+                l -> found.add(where + "日志里揭示过的秘密 " + l.substring(0, l.lastIndexOf('|')) + " 在 draw.reveal 里没有"));
+    }
+
+    private void result(String where, Row draw, Params params, TreeCheck.Found result) {
+        var reveal = blob(where, "reveal.txt", draw.revealDigest());
+        var frame = file(draw.frameDigest());
+        if (reveal == null || frame == null) {
+            if (frame == null) {
+                found.add(where + "frame.tsv（" + draw.frameDigest() + "）在 blobs 里缺失");
+            }
+            return;
+        }
+        try {
+            var drawn = Draw.run(params, FrameSource.of(frame), Reveal.parse(reveal, params));
+            if (!LogEntry.result(params, drawn, Optional.of(draw.saltKey()))
+                    .payload()
+                    .equals(result.entry().payload())) {
+                found.add(where + "按留存的名单和秘密重抽，结果与日志第 " + result.index() + " 条 RESULT 不符");
+            }
+            if (!HashProfile.SHA256.hex(drawn.resultTsv()).equals(draw.resultDigest())) {
+                found.add(where + "draw.draw.result_digest 与重抽的结果不符");
+            }
+            rows(where, draw, drawn.rows());
+        } catch (IOException | MalformedInput | IllegalArgumentException e) {
+            found.add(where + "不能按留存的文件重抽（" + e.getMessage() + "）");
+        }
+    }
+
+    private void rows(String where, Row draw, List<DrawnRow> drawn) {
+        var rows = new HashMap<String, DrawnRow>();
+        jdbc.sql("SELECT stratum, rank, object_id, ticket, kind FROM draw.drawn_row WHERE draw_id = :draw")
+                .param("draw", draw.id())
+                .query((rs, n) -> new DrawnRow(
+                        rs.getString("stratum"),
+                        rs.getLong("rank"),
+                        rs.getString("object_id"),
+                        rs.getString("ticket"),
+                        DrawnRow.Kind.valueOf(rs.getString("kind"))))
+                .list()
+                .forEach(row -> rows.put(row.objectId(), row));
+        for (var right : drawn) {
+            var row = rows.remove(right.objectId());
+            if (row == null) {
+                found.add(where + "draw.drawn_row 缺 " + right.objectId() + "（" + right.kind() + "）");
+            } else if (!row.equals(right)) {
+                found.add(where + "draw.drawn_row 里 " + right.objectId() + " 的行与重抽的结果不符");
+            }
+        }
+        rows.keySet().stream().sorted().forEach(id -> found.add(where + "draw.drawn_row 里的 " + id + " 没有抽中"));
+    }
+
+    private byte @Nullable [] blob(String where, String name, @Nullable String digest) {
+        var path = file(digest);
+        if (path == null) {
+            found.add(where + name + "（" + digest + "）在 blobs 里缺失");
+            return null;
+        }
+        try {
+            var bytes = Files.readAllBytes(path);
+            if (!HashProfile.SHA256.hex(bytes).equals(Objects.requireNonNull(digest))) {
+                found.add(where + name + " 的内容与其摘要 " + digest + " 不符");
+                return null;
+            }
+            return bytes;
+        } catch (IOException e) {
+            found.add(where + name + " 不可读（" + e.getMessage() + "）");
+            return null;
+        }
+    }
+
+    private @Nullable Path file(@Nullable String digest) {
+        if (digest == null || !digest.matches("[0-9a-f]{64}")) {
+            return null;
+        }
+        var path = blobs.resolve(digest.substring(0, 2)).resolve(digest);
+        return Files.exists(path) ? path : null;
+    }
+}

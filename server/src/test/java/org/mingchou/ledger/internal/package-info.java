@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.ledger.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.witness;
+
+import org.jspecify.annotations.NullMarked;
