@@ -26,6 +26,7 @@ public final class MerkleFrontier {
         return size;
     }
 
+    /** The hash of leaves and nodes. */
     public HashProfile profile() {
         return profile;
     }

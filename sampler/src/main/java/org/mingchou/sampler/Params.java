@@ -114,7 +114,11 @@ public final class Params {
         return parse("params.txt", data);
     }
 
-    /** Parses params.txt under the name that messages shall carry. */
+    /**
+     * Parses params.txt under the name that messages shall carry.
+     *
+     * @throws MalformedInput naming {@code file} and the first line that breaks a rule of §3.1
+     */
     public static Params parse(String file, byte[] data) {
         return new Params(file, data);
     }
@@ -134,22 +138,27 @@ public final class Params {
         return hash.hex(bytes);
     }
 
+    /** H of this draw, for everything but the log, beacon.txt and the officers. */
     public HashProfile hash() {
         return hash;
     }
 
+    /** The drawId, {@code [A-Za-z0-9._-]{1,64}}. */
     public String draw() {
         return draw;
     }
 
+    /** H of the bytes of frame.tsv, 64 hex. */
     public String frameDigest() {
         return frameDigest;
     }
 
+    /** RFC 6962 root over the lines of frame.tsv without LF, 64 hex. */
     public String frameRoot() {
         return frameRoot;
     }
 
+    /** Rows of frame.tsv, at least 1. */
     public long frameCount() {
         return frameCount;
     }
@@ -169,10 +178,12 @@ public final class Params {
         return reserve;
     }
 
+    /** Of which rows the ratios are (§3.5). */
     public Base base() {
         return base;
     }
 
+    /** The identity of the beacon, such as {@code live:hall-3}; {@code none} for a draw without one. */
     public String beacon() {
         return beacon;
     }
@@ -192,22 +203,27 @@ public final class Params {
         return secondCommitments;
     }
 
+    /** The salted root of §3.7, 64 hex; empty when the opening binds none. */
     public Optional<String> frameSalted() {
         return frameSalted;
     }
 
+    /** When names are published (§3.7). */
     public Mode mode() {
         return mode;
     }
 
+    /** Who sees the frame (§3.7). */
     public Audience audience() {
         return audience;
     }
 
+    /** What orders the reserve (§3.8). */
     public ReserveBy reserveBy() {
         return reserveBy;
     }
 
+    /** Officer pools by id ascending; may be empty. */
     public SortedMap<String, Pool> pools() {
         return pools;
     }

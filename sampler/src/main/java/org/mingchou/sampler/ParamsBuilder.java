@@ -18,10 +18,12 @@ public final class ParamsBuilder {
         reserve(0);
     }
 
+    /** H of this draw. */
     public ParamsBuilder hash(HashProfile profile) {
         return put("hash", profile.id());
     }
 
+    /** The drawId, {@code [A-Za-z0-9._-]{1,64}}. */
     public ParamsBuilder draw(String drawId) {
         return put("draw", drawId);
     }
@@ -33,27 +35,33 @@ public final class ParamsBuilder {
         return put("frame.count", Long.toString(frame.count()));
     }
 
+    /** Ratio of one stratum, 0 to 10000 basis points. */
     public ParamsBuilder ratio(String stratum, int basisPoints) {
         return put("ratio." + stratum, Integer.toString(basisPoints));
     }
 
+    /** Ratios by stratum, 0 to 10000 basis points. */
     public ParamsBuilder ratios(Map<String, Integer> basisPoints) {
         basisPoints.forEach(this::ratio);
         return this;
     }
 
+    /** 0 to 10000 basis points of the base over all strata. */
     public ParamsBuilder floor(int basisPoints) {
         return put("floor", Integer.toString(basisPoints));
     }
 
+    /** 0 to 10000 basis points of a stratum's quota. */
     public ParamsBuilder reserve(int basisPoints) {
         return put("reserve", Integer.toString(basisPoints));
     }
 
+    /** Of which rows the ratios are (§3.5). */
     public ParamsBuilder base(Params.Base base) {
         return put("base", Params.spelling(base));
     }
 
+    /** {@code live:<slug>}, {@code lottery:<name>:<issue>}, {@code drand:<chain>:<round>} or {@code none}. */
     public ParamsBuilder beacon(String identity) {
         return put("beacon", identity);
     }
@@ -68,18 +76,22 @@ public final class ParamsBuilder {
         return put("second." + party, commitment);
     }
 
+    /** {@link SaltedFrame#root} of the frame, 64 hex. */
     public ParamsBuilder frameSalted(String root) {
         return put("frame.salted", root);
     }
 
+    /** When names are published (§3.7). */
     public ParamsBuilder mode(Params.Mode mode) {
         return put("mode", Params.spelling(mode));
     }
 
+    /** Who sees the frame (§3.7). */
     public ParamsBuilder audience(Params.Audience audience) {
         return put("audience", Params.spelling(audience));
     }
 
+    /** What orders the reserve (§3.8). */
     public ParamsBuilder reserveBy(Params.ReserveBy order) {
         return put("reserve.order", Params.spelling(order));
     }

@@ -21,7 +21,11 @@ public record Reveal(SortedMap<String, String> secrets, Optional<String> beacon)
         return parse("reveal.txt", data, params);
     }
 
-    /** Parses reveal.txt under the name that messages shall carry. */
+    /**
+     * Parses reveal.txt under the name that messages shall carry.
+     *
+     * @throws MalformedInput as {@link #parse(byte[], Params)}
+     */
     public static Reveal parse(String file, byte[] data, Params params) {
         KeyValues in = KeyValues.parse(file, data);
         Optional<String> beacon = in.takeOptional("beacon", value -> {

@@ -137,6 +137,9 @@ class CertificateTest {
             members.put("beacon2.txt", Ascii.bytes(beacon2));
             assertThat(last(members)).startsWith("NOT VERIFIED: beacon2.txt:");
         }
+        members = new LinkedHashMap<>(withheld.members);
+        members.put("beacon2.txt", Ascii.bytes("another throw\n"));
+        assertThat(last(members)).isEqualTo("NOT VERIFIED: the SHA-256 of beacon2.txt is not the second beacon");
         for (int stage : new int[] {4, 5}) {
             members = new LinkedHashMap<>(new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, stage).members);
             members.put("beacon2.txt", CertificateFixture.BEACON2);
