@@ -26,6 +26,9 @@ public final class Certificate {
     public static final String SALT_KEY = "saltkey.txt";
     public static final String CONFIRMATIONS = "confirmations.tsv";
     public static final String REVEAL2 = "reveal2.txt";
+    /** The live beacon thrown after the deadline of the second reveal; only when a party withheld its second secret. */
+    public static final String BEACON2 = "beacon2.txt";
+
     public static final String CHECKPOINT = "log/checkpoint";
     public static final String OPENING_PROOF = "log/opening.proof";
     public static final String RESULT_PROOF = "log/result.proof";
@@ -43,6 +46,7 @@ public final class Certificate {
             SALT_KEY,
             CONFIRMATIONS,
             REVEAL2,
+            BEACON2,
             CHECKPOINT,
             OPENING_PROOF,
             RESULT_PROOF);

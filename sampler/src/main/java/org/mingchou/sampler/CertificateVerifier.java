@@ -83,10 +83,8 @@ final class CertificateVerifier {
             demand(!in.has(Certificate.SALT_KEY), "saltkey.txt without a salted root in the opening");
             return Optional.empty();
         }
-        List<TextFile.Line> text = TextFile.lines(Certificate.SALT_KEY, in.read(Certificate.SALT_KEY), false);
-        demand(text.size() == 1, "saltkey.txt holds one line");
-        String key = TextFile.hash(
-                Certificate.SALT_KEY, 1, "the salt key", text.get(0).text());
+        String text = TextFile.onlyLine(Certificate.SALT_KEY, in.read(Certificate.SALT_KEY));
+        String key = TextFile.hash(Certificate.SALT_KEY, 1, "the salt key", text);
         if (params.frameSalted().isPresent()) {
             String root = SaltedFrame.root(params.hash(), key, in.source(Certificate.FRAME));
             demand(root.equals(params.frameSalted().get()), "the salted root of the frame is not frame.salted");
@@ -132,7 +130,9 @@ final class CertificateVerifier {
         List<LogEntry> expected = new ArrayList<>();
         if (!in.has(Certificate.CONFIRMATIONS)) {
             demand(
-                    !in.has(Certificate.REVEAL2) && in.pools().isEmpty(),
+                    !in.has(Certificate.REVEAL2)
+                            && !in.has(Certificate.BEACON2)
+                            && in.pools().isEmpty(),
                     "a second reveal or a matching without confirmations.tsv");
             lines.add("note stage: taken before the confirmations (step 5)");
             return expected;
@@ -144,13 +144,22 @@ final class CertificateVerifier {
         ok("confirmations", confirmations.lines().size() + " lines, " + dropOuts + " drop-outs");
         SecondReveal second = SecondReveal.none();
         if (params.secondCommitments().isEmpty()) {
-            demand(!in.has(Certificate.REVEAL2), "reveal2.txt without a second commitment in the opening");
+            demand(
+                    !in.has(Certificate.REVEAL2) && !in.has(Certificate.BEACON2),
+                    "reveal2.txt or beacon2.txt without a second commitment in the opening");
             lines.add("note second reveal: the opening binds no second secret");
         } else if (in.has(Certificate.REVEAL2)) {
             second = SecondReveal.parse(Certificate.REVEAL2, in.read(Certificate.REVEAL2), params);
             ok("second reveal", second.secrets().size() + " secrets open their commitments");
+            lines.addAll(BeaconCheck.checkSecond(in, second));
+            for (String party : second.withheld(params)) {
+                expected.add(LogEntry.withheld(params, party));
+                lines.add("note second reveal: " + party + " withheld its secret, a second beacon takes its place");
+            }
         } else {
-            demand(in.pools().isEmpty(), "a matching without reveal2.txt");
+            demand(
+                    !in.has(Certificate.BEACON2) && in.pools().isEmpty(),
+                    "a second beacon or a matching without reveal2.txt");
             lines.add("note stage: taken before the second reveal (step 6)");
             return expected;
         }

@@ -21,6 +21,7 @@ public record LogEntry(Kind kind, String draw, String payload) {
         VOID,
         CONFIRMED,
         REVEAL2,
+        WITHHELD,
         SUBST,
         MATCH,
         UNSEAL
@@ -50,6 +51,14 @@ public record LogEntry(Kind kind, String draw, String payload) {
     /** A revealed second secret; payload: {@code party|secret}. */
     public static LogEntry secondReveal(Params params, String party, String secret) {
         return new LogEntry(Kind.REVEAL2, params.draw(), party + "|" + secret);
+    }
+
+    /**
+     * A party that let the deadline of the second reveal pass; payload: the party. With several, their entries stand in
+     * the log by party ascending, after CONFIRMED and before MATCH (§3.11.2).
+     */
+    public static LogEntry withheld(Params params, String party) {
+        return new LogEntry(Kind.WITHHELD, params.draw(), party);
     }
 
     /**

@@ -36,6 +36,7 @@ public record Reveal(SortedMap<String, String> secrets, Optional<String> beacon)
         }
         SortedMap<String, String> secrets = Secrets.opened(in, "secret.", params.commitments(), params);
         in.finish();
+        Secrets.complete(file, "secret.", secrets, params.commitments());
         return new Reveal(secrets, beacon);
     }
 

@@ -5,7 +5,8 @@ public final class SecondSeed {
     private SecondSeed() {}
 
     /**
-     * {@code H("SSJ-SEED-2|" + opening + "|" + confirmed + "|" + second_p1 + …)}.
+     * {@code H("SSJ-SEED-2|" + opening + "|" + confirmed + "|" + second_p1 + …)}, parties of {@code second.*} ascending.
+     * Only when a party withheld, it stands as {@code -}, and {@code "|" + beacon2} follows.
      *
      * @param confirmationsTsv the closed confirmations.tsv, byte for byte
      * @param reveal already checked against the same params
@@ -15,7 +16,10 @@ public final class SecondSeed {
         HashProfile h = params.hash();
         StringBuilder text = new StringBuilder("SSJ-SEED-2|").append(params.opening());
         text.append('|').append(h.hex(confirmationsTsv));
-        reveal.secrets().values().forEach(secret -> text.append('|').append(secret));
+        params.secondCommitments()
+                .keySet()
+                .forEach(party -> text.append('|').append(reveal.secrets().getOrDefault(party, "-")));
+        reveal.beacon().ifPresent(beacon -> text.append('|').append(beacon));
         return h.hex(text.toString());
     }
 }

@@ -41,7 +41,7 @@ public final class Secrets {
         return profile.hex(tag + draw + "|" + party + "|" + secret);
     }
 
-    /** {@code prefix.party=secret} lines for exactly the committed parties, each equal to its commitment. */
+    /** {@code prefix.party=secret} lines, each of a committed party and opening its commitment. */
     static SortedMap<String, String> opened(
             KeyValues in, String prefix, SortedMap<String, String> commitments, Params params) {
         boolean first = prefix.equals("secret.");
@@ -61,11 +61,16 @@ public final class Secrets {
             }
             secrets.put(party, secret);
         });
+        return java.util.Collections.unmodifiableSortedMap(secrets);
+    }
+
+    /** Throws unless every committed party has its secret. */
+    static void complete(
+            String file, String prefix, SortedMap<String, String> secrets, SortedMap<String, String> commitments) {
         for (String party : commitments.keySet()) {
             if (!secrets.containsKey(party)) {
-                throw new MalformedInput(in.file(), 0, "the key " + prefix + party + " is missing");
+                throw new MalformedInput(file, 0, "the key " + prefix + party + " is missing");
             }
         }
-        return java.util.Collections.unmodifiableSortedMap(secrets);
     }
 }

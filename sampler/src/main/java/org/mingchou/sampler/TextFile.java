@@ -43,6 +43,18 @@ final class TextFile {
         return lines;
     }
 
+    /** The text of a file that holds exactly one line. */
+    static String onlyLine(String file, byte[] data) {
+        List<Line> lines = lines(file, data, false);
+        if (lines.get(0).text().isEmpty()) {
+            throw new MalformedInput(file, 1, "an empty line is not allowed");
+        }
+        if (lines.size() != 1) {
+            throw new MalformedInput(file, 2, "the file holds one line");
+        }
+        return lines.get(0).text();
+    }
+
     private static String line(String file, long number, byte[] data, int start, int end) {
         String rule = ruleBroken(data, start, end);
         if (rule != null) {

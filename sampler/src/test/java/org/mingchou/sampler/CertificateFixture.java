@@ -9,10 +9,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A whole draw from the opening to the matching, with its log and its certificate. */
@@ -24,28 +27,48 @@ final class CertificateFixture {
         OFFICERS,
         AVOID,
         GROUP,
-        TASK
+        TASK,
+        /** The log names the parties that withheld in descending order. */
+        WITHHELD_ORDER,
+        /** The log names them only after the matching. */
+        WITHHELD_LATE,
+        /** The log names a party that revealed. */
+        WITHHELD_OTHER,
+        /** The log does not name them. */
+        WITHHELD_SILENT
     }
 
     static final KeyPair LOG = pair();
     static final KeyPair WITNESS = pair();
+    private static final List<LogEntry.Kind> PROVED =
+            List.of(LogEntry.Kind.RESULT, LogEntry.Kind.CONFIRMED, LogEntry.Kind.WITHHELD, LogEntry.Kind.MATCH);
+    static final byte[] BEACON2 = Ascii.bytes("2 7 1 8 2 8, thrown at 17:00\n");
     static final String SALT_KEY = "5a".repeat(32);
 
     final Map<String, byte[]> members = new LinkedHashMap<>();
     final Params params;
     final DrawResult result;
 
+    private final Set<String> withholding;
     private final MerkleTree log = new MerkleTree(HashProfile.SHA256);
     private final List<LogEntry> later = new ArrayList<>();
     private final Map<LogEntry, Integer> index = new LinkedHashMap<>();
 
     /** @param stage 4 after the result, 5 after the confirmations, 6 after the matching */
     CertificateFixture(HashProfile hash, Params.Mode mode, int stage) {
-        this(hash, mode, stage, Fraud.NONE);
+        this(hash, mode, stage, Fraud.NONE, Set.of());
     }
 
-    /** @param fraud what the agency does against the rule, while its log says the same as its certificate */
     CertificateFixture(HashProfile hash, Params.Mode mode, int stage, Fraud fraud) {
+        this(hash, mode, stage, fraud, Set.of());
+    }
+
+    /**
+     * @param fraud what the agency does against the rule, while its log says the same as its certificate
+     * @param withholding the parties that let the deadline of the second reveal pass
+     */
+    CertificateFixture(HashProfile hash, Params.Mode mode, int stage, Fraud fraud, Set<String> withholding) {
+        this.withholding = withholding;
         byte[] frame = Vectors.read("floor", "frame.tsv");
         byte[] officers = Vectors.read("match", "officers.tsv");
         byte[] avoid = Vectors.read("match", "avoid.tsv");
@@ -121,9 +144,27 @@ final class CertificateFixture {
         if (stage < 6) {
             return;
         }
-        SecondReveal second = SecondReveal.of(params, seconds);
+        seconds.keySet().removeAll(withholding);
+        SecondReveal second = SecondReveal.of(
+                params,
+                seconds,
+                withholding.isEmpty() ? Optional.empty() : Optional.of(SecondReveal.beaconOf(BEACON2)));
         members.put("reveal2.txt", second.bytes());
         seconds.forEach((party, secret) -> log(LogEntry.secondReveal(params, party, secret)));
+        List<String> named = new ArrayList<>(second.withheld(params));
+        if (!named.isEmpty()) {
+            members.put("beacon2.txt", BEACON2);
+        }
+        if (fraud == Fraud.WITHHELD_ORDER) {
+            Collections.reverse(named);
+        } else if (fraud == Fraud.WITHHELD_OTHER) {
+            named = List.copyOf(seconds.keySet());
+        } else if (fraud == Fraud.WITHHELD_SILENT) {
+            named = List.of();
+        }
+        if (fraud != Fraud.WITHHELD_LATE) {
+            named.forEach(party -> logLater(LogEntry.withheld(params, party)));
+        }
         String seed2 = SecondSeed.of(params, tsv, second);
         List<MatchTask> tasks = new ArrayList<>();
         confirmations.confirmed().stream()
@@ -155,6 +196,13 @@ final class CertificateFixture {
         members.put("match/DEPT1/avoid.tsv", avoid);
         members.put("match/DEPT1/result.tsv", matched);
         logLater(LogEntry.match(params, "DEPT1", args, MatchTask.tsv(tasks), officers, avoid, matched));
+        if (fraud == Fraud.WITHHELD_LATE) {
+            named.forEach(party -> logLater(LogEntry.withheld(params, party)));
+        }
+    }
+
+    byte[] member(String name) {
+        return java.util.Objects.requireNonNull(members.get(name));
     }
 
     private void log(LogEntry entry) {
@@ -180,7 +228,13 @@ final class CertificateFixture {
         members.put(
                 "log/result.proof",
                 new LogProof.ProofFile(
-                                List.of(), later.stream().map(this::proof).toList())
+                                List.of(),
+                                later.stream()
+                                        // As a certificate has them, whatever the order in this log.
+                                        .sorted(Comparator.<LogEntry>comparingInt(e -> PROVED.indexOf(e.kind()))
+                                                .thenComparing(LogEntry::payload))
+                                        .map(this::proof)
+                                        .toList())
                         .bytes());
     }
 

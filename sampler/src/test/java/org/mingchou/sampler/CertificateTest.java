@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateTest {
     @TempDir
@@ -60,9 +63,96 @@ class CertificateTest {
         assertThat(last(CertificateFixture.verify(dir, zip, Optional.of(key)))).isEqualTo("VERIFIED");
     }
 
+    private static CertificateFixture withheldBy(CertificateFixture.Fraud fraud, String... parties) {
+        return new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 6, fraud, Set.of(parties));
+    }
+
     @Test
-    void everyByteOfEveryMemberCounts() {
-        CertificateFixture fixture = new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 6);
+    void withheldSecondSecretsAreNamedAndReplacedByASecondBeacon() {
+        CertificateFixture one = withheldBy(CertificateFixture.Fraud.NONE, "witness");
+        Certificate.Verification found = CertificateFixture.verify(dir, CertificateFixture.zip(one.members));
+        assertThat(last(found)).isEqualTo("VERIFIED");
+        assertThat(found.lines())
+                .contains(
+                        "ok second reveal: 1 secrets open their commitments",
+                        "ok second beacon: "
+                                + HashProfile.SHA256.hex(CertificateFixture.BEACON2)
+                                + " is the SHA-256 of what was seen",
+                        "note second reveal: witness withheld its secret, a second beacon takes its place",
+                        "ok match DEPT1: re-dealt byte for byte")
+                .anyMatch(line -> line.startsWith("ok log WITHHELD: entry "));
+
+        CertificateFixture all = withheldBy(CertificateFixture.Fraud.NONE, "witness", "lead");
+        assertThat(Ascii.string(all.member("reveal2.txt"))).matches("beacon=[0-9a-f]{64}\n");
+        assertThat(last(all.members)).isEqualTo("VERIFIED");
+        assertThat(last(new CertificateFixture(
+                                HashProfile.SM3, Params.Mode.SEALED, 6, CertificateFixture.Fraud.NONE, Set.of("lead"))
+                        .members))
+                .isEqualTo("VERIFIED");
+    }
+
+    @Test
+    void theSecondSeedNamesWhoWithheld() {
+        CertificateFixture fixture = withheldBy(CertificateFixture.Fraud.NONE, "lead");
+        HashProfile h = HashProfile.SHA256;
+        byte[] tsv = fixture.member("confirmations.tsv");
+        SecondReveal reveal = SecondReveal.parse("reveal2.txt", fixture.member("reveal2.txt"), fixture.params);
+        assertThat(reveal.withheld(fixture.params)).containsExactly("lead");
+        assertThat(SecondSeed.of(fixture.params, tsv, reveal))
+                .isEqualTo(h.hex("SSJ-SEED-2|" + fixture.params.opening() + "|" + h.hex(tsv) + "|-|"
+                        + h.hex("second witness") + "|" + h.hex(CertificateFixture.BEACON2)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "WITHHELD_ORDER | lead witness | the log's entry WITHHELD comes too early",
+                "WITHHELD_LATE | witness | the log's entry MATCH comes too early",
+                "WITHHELD_OTHER | witness | the log's entry WITHHELD says something else",
+                "WITHHELD_SILENT | witness | log/result.proof proves 3 entries instead of 4",
+            })
+    void theLogNamesExactlyWhoWithheldInOrderAndInTime(CertificateFixture.Fraud fraud, String parties, String reason) {
+        CertificateFixture fixture = withheldBy(fraud, parties.split(" "));
+        assertThat(last(fixture.members)).isEqualTo("NOT VERIFIED: " + reason);
+    }
+
+    @Test
+    void aSecondBeaconStandsExactlyWhenAPartyWithheld() {
+        CertificateFixture withheld = withheldBy(CertificateFixture.Fraud.NONE, "witness");
+        CertificateFixture complete = new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 6);
+        Map<String, byte[]> members = new LinkedHashMap<>(complete.members);
+        members.put("beacon2.txt", CertificateFixture.BEACON2);
+        assertThat(last(members)).isEqualTo("NOT VERIFIED: beacon2.txt although no party withheld its second secret");
+        members.put("reveal2.txt", concat("beacon=" + "ab".repeat(32) + "\n", complete.member("reveal2.txt")));
+        assertThat(last(members))
+                .isEqualTo("NOT VERIFIED: reveal2.txt:1: no party is missing, so there is no key beacon");
+        members = new LinkedHashMap<>(withheld.members);
+        String reveal2 = Ascii.string(withheld.member("reveal2.txt"));
+        members.put("reveal2.txt", Ascii.bytes(reveal2.substring(reveal2.indexOf('\n') + 1)));
+        assertThat(last(members)).isEqualTo("NOT VERIFIED: reveal2.txt:0: the key second.witness is missing");
+        for (String beacon2 : List.of("\n", "one\ntwo\n", "no end", "")) {
+            members = new LinkedHashMap<>(withheld.members);
+            members.put("beacon2.txt", Ascii.bytes(beacon2));
+            assertThat(last(members)).startsWith("NOT VERIFIED: beacon2.txt:");
+        }
+        for (int stage : new int[] {4, 5}) {
+            members = new LinkedHashMap<>(new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, stage).members);
+            members.put("beacon2.txt", CertificateFixture.BEACON2);
+            assertThat(last(members)).startsWith("NOT VERIFIED: a second ");
+        }
+    }
+
+    private static byte[] concat(String text, byte[] rest) {
+        return Ascii.bytes(text + Ascii.string(rest));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "witness"})
+    void everyByteOfEveryMemberCounts(String withholding) {
+        CertificateFixture fixture = withholding.isEmpty()
+                ? new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 6)
+                : withheldBy(CertificateFixture.Fraud.NONE, withholding.split(" "));
         fixture.members.forEach((name, data) -> {
             // All bytes of a short member, and about a hundred of a long one, the first and the last among them.
             int step = Math.max(1, data.length / 97);
@@ -80,7 +170,7 @@ class CertificateTest {
 
     @Test
     void noMemberMayBeMissingLongerOrForeign() throws Exception {
-        CertificateFixture fixture = new CertificateFixture(HashProfile.SHA256, Params.Mode.OPEN, 6);
+        CertificateFixture fixture = withheldBy(CertificateFixture.Fraud.NONE, "lead");
         for (String name : fixture.members.keySet()) {
             Map<String, byte[]> without = new LinkedHashMap<>(fixture.members);
             byte[] data = fixture.members.get(name);
