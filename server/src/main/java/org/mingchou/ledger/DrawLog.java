@@ -10,7 +10,7 @@ public interface DrawLog {
     record Position(long index, String leafHash) {}
 
     /**
-     * @param kind OPENING, REVEAL, RESULT, VERDICT, VOID, CONFIRMED, REVEAL2, SUBST, MATCH or UNSEAL
+     * @param kind OPENING, REVEAL, RESULT, VERDICT, VOID, CONFIRMED, REVEAL2, WITHHELD, SUBST, MATCH or UNSEAL
      * @param payload printable ASCII without blanks, at most 1024 characters, mostly a digest; of a MATCH that the
      *     certificate proves: {@code pool|args|tasks|officers|avoid|result}, each SHA-256 in hex
      */

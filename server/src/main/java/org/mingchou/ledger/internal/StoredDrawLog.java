@@ -17,7 +17,7 @@ class StoredDrawLog implements DrawLog {
 
     /** What a certificate proves after the opening, in the order of the time line; matchings by pool. */
     private static final List<LogEntry.Kind> PROVED =
-            List.of(LogEntry.Kind.RESULT, LogEntry.Kind.CONFIRMED, LogEntry.Kind.MATCH);
+            List.of(LogEntry.Kind.RESULT, LogEntry.Kind.CONFIRMED, LogEntry.Kind.WITHHELD, LogEntry.Kind.MATCH);
 
     private final LedgerStore store;
     private final Checkpoints checkpoints;
