@@ -25,6 +25,8 @@ function nodeVerifies(publicKey: string, text: string, signature: string): boole
   return verify(null, Buffer.from(text, 'ascii'), key, Buffer.from(signature, 'hex'));
 }
 
+const DRAW = '130111-2026-000001';
+
 describe('the key of a party', () => {
   it('comes from a printed code of 160 bits, however it is typed', () => {
     const code = newKeyCode();
@@ -73,18 +75,42 @@ describe('the key of a party', () => {
       `second.witness=${'b'.repeat(64)}`,
       `signature=${'c'.repeat(128)}`,
     ].join('\n');
-    expect(readSignedCommitments(text, 'witness')).toEqual({
+    expect(readSignedCommitments(text, DRAW, 'witness')).toEqual({
       first: 'a'.repeat(64),
       second: 'b'.repeat(64),
       signature: 'c'.repeat(128),
     });
-    expect(readSignedCommitments(text, 'market')).toBeNull();
-    expect(readSignedCommitments(`${text}\nsecret=${'d'.repeat(64)}`, 'witness')).toBe('secret');
-    expect(readSignedCommitments(`${text}\nsecond=${'d'.repeat(64)}`, 'witness')).toBe('secret');
-    expect(readSignedSecret(`secret=${'d'.repeat(64)}\nsignature=${'c'.repeat(128)}`)).toEqual({
+    expect(readSignedCommitments(text, DRAW, 'market')).toBeNull();
+    expect(readSignedCommitments(`${text}\nsecret=${'d'.repeat(64)}`, DRAW, 'witness')).toBe(
+      'secret',
+    );
+    expect(readSignedCommitments(`${text}\nsecond=${'d'.repeat(64)}`, DRAW, 'witness')).toBe(
+      'secret',
+    );
+    expect(
+      readSignedSecret(
+        `secret=${'d'.repeat(64)}\nsignature=${'c'.repeat(128)}`,
+        DRAW,
+        'witness',
+        1,
+      ),
+    ).toEqual({
       secret: 'd'.repeat(64),
       signature: 'c'.repeat(128),
     });
-    expect(readSignedSecret(text)).toBeNull();
+    expect(readSignedSecret(text, DRAW, 'witness', 1)).toBeNull();
+  });
+
+  it('reads the one line that the offline page shows as QR', () => {
+    const [first, second, key, signature] = ['a', 'b', 'e', 'c'].map((c, i) =>
+      c.repeat(i === 3 ? 128 : 64),
+    );
+    const commit = `SSJ-PARTY-COMMIT-1|${DRAW}|witness|${first}|${second}|${key}|${signature}`;
+    expect(readSignedCommitments(commit, DRAW, 'witness')).toEqual({ first, second, signature });
+    expect(readSignedCommitments(commit, '130111-2026-000002', 'witness')).toBeNull();
+    const reveal = `SSJ-PARTY-REVEAL-1|${DRAW}|witness|2|${first}|${key}|${signature}`;
+    expect(readSignedCommitments(reveal, DRAW, 'witness')).toBe('secret');
+    expect(readSignedSecret(reveal, DRAW, 'witness', 2)).toEqual({ secret: first, signature });
+    expect(readSignedSecret(reveal, DRAW, 'witness', 1)).toBeNull();
   });
 });

@@ -85,12 +85,21 @@ export interface SignedCommitments extends Secrets {
   signature: string;
 }
 
-/** @returns `'secret'` when the text holds secrets, which must not leave the party yet */
+/**
+ * Either the one line of the offline page's QR code, `SSJ-PARTY-COMMIT-1|draw|party|first|second|key|signature`, or three
+ * lines `commit.<party>=`, `second.<party>=`, `signature=`.
+ *
+ * @returns `'secret'` when the text holds secrets, which must not leave the party yet
+ */
 export function readSignedCommitments(
   text: string,
+  drawNo: string,
   party: string,
 ): SignedCommitments | 'secret' | null {
-  if (/^\s*(secret|second|code)\s*=/m.test(text)) return 'secret';
+  if (/^\s*(secret|first|second|code)\s*=|SSJ-PARTY-REVEAL-1/m.test(text)) return 'secret';
+  const line = fields(text, 'SSJ-PARTY-COMMIT-1', drawNo, party, 4);
+  if (line && HASH.test(line[0]!) && HASH.test(line[1]!) && SIGNATURE.test(line[3]!))
+    return { first: line[0]!, second: line[1]!, signature: line[3]! };
   const hex = (key: string, digits: number) =>
     new RegExp(`^\\s*${key}\\s*=\\s*([0-9a-f]{${digits}})\\s*$`, 'm').exec(text)?.[1];
   const first = hex(`commit\\.${party}`, 64);
@@ -99,13 +108,38 @@ export function readSignedCommitments(
   return first && second && signature ? { first, second, signature } : null;
 }
 
+const HASH = /^[0-9a-f]{64}$/;
+const SIGNATURE = /^[0-9a-f]{128}$/;
+
+/** What follows draw and party in a line of the offline page. */
+function fields(text: string, tag: string, drawNo: string, party: string, count: number) {
+  const line = text
+    .split(/\s+/)
+    .map((word) => word.split('|'))
+    .find(([first, draw, who]) => first === tag && draw === drawNo && who === party);
+  return line && line.length === 3 + count ? line.slice(3) : null;
+}
+
 export interface SignedSecret {
   secret: string;
   signature: string;
 }
 
-/** A secret and its signature as the offline page shows them for the reveal. */
-export function readSignedSecret(text: string): SignedSecret | null {
+/**
+ * A secret and its signature for the reveal: the offline page's `SSJ-PARTY-REVEAL-1|draw|party|round|secret|key|signature`
+ * or two lines `secret=`, `signature=`.
+ */
+export function readSignedSecret(
+  text: string,
+  drawNo: string,
+  party: string,
+  round: 1 | 2,
+): SignedSecret | null {
+  const line = fields(text, 'SSJ-PARTY-REVEAL-1', drawNo, party, 4);
+  if (line)
+    return line[0] === String(round) && HASH.test(line[1]!) && SIGNATURE.test(line[3]!)
+      ? { secret: line[1]!, signature: line[3]! }
+      : null;
   const secret = /^\s*secret\s*=\s*([0-9a-f]{64})\s*$/m.exec(text)?.[1];
   const signature = /^\s*signature\s*=\s*([0-9a-f]{128})\s*$/m.exec(text)?.[1];
   return secret && signature ? { secret, signature } : null;
