@@ -1,16 +1,44 @@
 import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { refused } from '../scenario/lib/api.mjs';
+import { partyKey } from '../scenario/lib/partyKey.mjs';
 import { ROOT } from '../scenario/lib/platform.mjs';
 import { expect, inspect, test } from './support/journey';
+import type { World } from './support/world';
 
 test.use({ doneUpTo: 'planAndApprove' });
 
 const run = promisify(execFile);
 const dice = Array.from({ length: 60 }, () => randomInt(1, 7)).join(' ');
+
+/** Presses 保存为文件 and keeps what the browser is handed. */
+async function saving(page: Page, world: World): Promise<string> {
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: '保存为文件' }).click();
+  const download = await saved;
+  const file = path.join(world.out, `${randomInt(1e9)}-${download.suggestedFilename()}`);
+  await download.saveAs(file);
+  return file;
+}
+
+/** What the offline page shows: commitments and a signature over them, made here by node's own cryptography. */
+async function pasteCommitments(page: Page, drawNo: string, code: string, secrets: string): Promise<void> {
+  const value = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(secrets)![1]!;
+  const commitments = { first: value('commit\\.witness'), second: value('second\\.witness') };
+  const signature = partyKey(code).commit(drawNo, 'witness', commitments);
+  await page.getByText('用离线页面产生和签名的').click();
+  const field = page.getByLabel('承诺和签名');
+  const lines = [`commit.witness=${commitments.first}`, `second.witness=${commitments.second}`, `signature=${signature}`];
+  await field.fill([`secret=${value('secret')}`, ...lines].join('\n'));
+  await page.getByRole('button', { name: '提交', exact: true }).click();
+  await expect(page.getByText('其中有保密的随机数')).toBeVisible();
+  await field.fill(lines.join('\n'));
+  await page.getByRole('button', { name: '提交', exact: true }).click();
+}
 
 test('whoever keeps a directory cannot begin a draw', async ({ world, signedIn }) => {
   await refused(403, 'role-required', async () =>
@@ -33,23 +61,54 @@ test('three parties draw in public', async ({ world, signedIn, faults }) => {
   const drawNo = (await planner.getByRole('heading', { level: 1 }).innerText()).replace('抽取 ', '');
   const address = new URL(planner.url()).pathname;
 
-  // A party's secrets never leave its own browser before they are revealed: one page each, all along.
+  // A party's key and secrets never leave its own browser before they are revealed: one page each, all along.
   const pages: Page[] = [planner];
+  const files: string[] = [];
   for (const username of ['sc-party', 'witness']) pages.push(await signedIn(username, { at: address }));
   for (const [n, page] of pages.entries()) {
+    await page.getByRole('link', { name: '我的密钥' }).last().click();
+    await page.getByRole('button', { name: '产生密钥码' }).click();
+    if (n === 0) await inspect(page, 'party-key', world);
+    const register = page.getByRole('button', { name: '登记公钥' });
+    await expect(register).toBeDisabled();
+    const sheet = await saving(page, world);
+    const code = /^code=(.*)$/m.exec(await readFile(sheet, 'utf8'))![1]!;
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){7}[0-9A-HJKMNP-TV-Z]{4}$/);
+    await page.getByLabel('照纸面或文件抄录').fill(`${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`);
+    await expect(register).toBeDisabled();
+    await page.getByLabel('照纸面或文件抄录').fill(code.toLowerCase());
+    await register.click();
+    await expect(page.getByRole('heading', { name: '已登记的密钥' })).toBeVisible();
+
+    await page.goto(address);
     await page.getByRole('button', { name: '产生随机数' }).click();
     if (n === 0) await inspect(page, 'secrets', world);
-    await expect(page.getByRole('button', { name: '提交承诺' })).toBeDisabled();
-    const saved = page.waitForEvent('download');
-    await page.getByRole('button', { name: '保存为文件' }).click();
-    expect((await saved).suggestedFilename()).toContain(drawNo);
-    await page.getByRole('button', { name: '提交承诺' }).click();
+    const commit = page.getByRole('button', { name: '签名并提交承诺' });
+    await expect(commit).toBeDisabled();
+    const secrets = await saving(page, world);
+    expect(secrets).toContain(drawNo);
+    await expect(commit).toBeDisabled();
+    if (n === 2) {
+      // The witness makes everything offline: only commitments and signature are typed into the platform.
+      await pasteCommitments(page, drawNo, code, await readFile(secrets, 'utf8'));
+    } else {
+      await page.getByLabel('打开已保存的文件').setInputFiles(sheet);
+      await commit.click();
+    }
     await expect(page.getByText('您这一步已办好')).toBeVisible();
+    files.push(sheet, secrets);
   }
 
   await planner.getByRole('button', { name: '开启', exact: true }).click();
   await planner.getByRole('dialog').getByRole('button', { name: '确定' }).click();
-  for (const page of pages) {
+  for (const [n, page] of pages.entries()) {
+    // The tab and what the browser kept are lost; the two files are enough.
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await expect(page.getByText('本机没有您的随机数')).toBeVisible();
+    await page.getByLabel('打开已保存的文件').setInputFiles(files[2 * n + 1]!);
+    await page.getByLabel('打开已保存的文件').setInputFiles(files[2 * n]!);
+    if (n === 0) await inspect(page, 'reveal', world);
     await page.getByRole('button', { name: '揭示第一个随机数' }).click();
     await expect(page.getByText('您这一步已办好')).toBeVisible();
   }

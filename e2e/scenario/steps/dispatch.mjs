@@ -49,8 +49,11 @@ confirmAndDropOut.label = '派发与比对确认';
 
 export async function revealSecond(world) {
   await world.setClock('2026-05-15T09:00:00+08:00');
-  for (const [username, secrets] of world.secrets) {
-    await (await world.as(username)).post(`/api/draws/${world.drawId}/reveal-second`, { secret: secrets.second });
+  for (const [username, { second, key, party, drawNo }] of world.secrets) {
+    await (await world.as(username)).post(`/api/draws/${world.drawId}/reveal-second`, {
+      secret: second,
+      signature: key.reveal(drawNo, party, 2, second),
+    });
   }
   for (const department of TAKING) {
     const admin = await world.as(`${department}-admin`);

@@ -1,4 +1,5 @@
 import { refused } from '../lib/api.mjs';
+import { partyKey } from '../lib/partyKey.mjs';
 import { makeSecrets, throwDice } from '../lib/secrets.mjs';
 
 const PARTIES = [
@@ -22,16 +23,37 @@ export async function drawInPublic(world) {
 
   world.secrets = new Map();
   for (const party of PARTIES) {
+    const person = await world.as(party.username);
     const secrets = makeSecrets(draw.drawNo, party.slug);
-    world.secrets.set(party.username, secrets);
-    await (await world.as(party.username)).post(`/api/draws/${draw.id}/commit`, secrets.commitments);
+    const { commitments } = secrets;
+    const key = partyKey();
+    world.secrets.set(party.username, { ...secrets, key, party: party.slug, drawNo: draw.drawNo });
+    await refused(409, 'party-key-missing', () =>
+      person.post(`/api/draws/${draw.id}/commit`, { ...commitments, signature: '00'.repeat(64) }),
+    );
+    await person.post('/api/party-keys', { publicKey: key.publicKey });
+    // Somebody with the password alone: his key is not the one that was registered.
+    await refused(422, 'party-signature-wrong', () =>
+      person.post(`/api/draws/${draw.id}/commit`, {
+        ...commitments,
+        signature: partyKey().commit(draw.drawNo, party.slug, commitments),
+      }),
+    );
+    await person.post(`/api/draws/${draw.id}/commit`, {
+      ...commitments,
+      signature: key.commit(draw.drawNo, party.slug, commitments),
+    });
   }
   await planner.post(`/api/draws/${draw.id}/open`);
   await refused(409, 'draw-not-void', () =>
     planner.post(`/api/plans/${world.planId}/draws`, { parties, revealMinutes: 60, beacon: 'live:dice' }),
   );
   for (const party of PARTIES) {
-    await (await world.as(party.username)).post(`/api/draws/${draw.id}/reveal`, { secret: world.secrets.get(party.username).first });
+    const { first, key } = world.secrets.get(party.username);
+    await (await world.as(party.username)).post(`/api/draws/${draw.id}/reveal`, {
+      secret: first,
+      signature: key.reveal(draw.drawNo, party.slug, 1, first),
+    });
   }
   await world.setClock('2026-05-13T09:30:00+08:00');
   await (await world.as('witness')).post(`/api/draws/${draw.id}/beacon`, { text: throwDice() });

@@ -261,7 +261,19 @@ export const draw = {
   reserveOrder: 'SECOND',
   audience: 'PARTIES',
   beaconKind: 'live:dice',
+  beaconLabel: '当众掷骰',
+  withoutBeacon: false,
+  beaconRound: null,
+  beaconDueAt: null,
+  beaconEarliest: null,
+  openingMinutes: 10,
+  beaconReadings: [],
+  readingsDiffer: false,
   beaconText: null,
+  secondDeadline: null,
+  secondBeaconBy: [],
+  secondBeaconText: null,
+  secondBeaconAt: null,
   opening: null,
   revealDeadline: '2026-05-13T10:30:00+08:00',
   revealMinutes: 30,
@@ -292,8 +304,12 @@ export const draw = {
     committedAt: mine ? null : '2026-05-13T09:50:00+08:00',
     commitment: mine ? null : hex('ab12'),
     secondCommitment: null,
+    publicKey: hex('3c7e'),
+    keyFingerprint: '5f1c 09ab 77d0 2e64',
+    signature: null,
     revealedAt: null,
     secondRevealedAt: null,
+    withheld: false,
   })),
   quotas: preview.tiers.map((t) => ({
     tier: t.tier,
@@ -633,3 +649,19 @@ export const stagedImport = {
     { sheet: '检查对象', row: 208, column: '名称', reason: '名称为空，请填写。' },
   ],
 };
+
+const key = (id: number, displayName: string) => ({
+  id,
+  displayName,
+  publicKey: hex('3c7e'),
+  fingerprint: '5f1c 09ab 77d0 2e64',
+  reason: id > 1 ? '密钥码遗失' : '',
+  registeredAt: '2026-05-11T15:20:00+08:00',
+});
+export const myPartyKey = {
+  key: key(1, '周海燕'),
+  waiting: null,
+  needsConsent: true,
+  drawUnderWay: null,
+};
+export const waitingKeys = [key(2, '曹秀英')];

@@ -209,6 +209,15 @@ const routes: [RegExp, (id: number) => unknown][] = [
         allowedActions: i ? ['MATCH'] : [],
       })),
   ],
+  [
+    /^\/draws\/beacons$/,
+    () => ({
+      choices: [{ beacon: 'live:dice', label: '当众掷骰（不少于 50 颗），见证人录入' }],
+      noneAllowed: false,
+    }),
+  ],
+  [/^\/party-keys\/mine$/, () => data.myPartyKey],
+  [/^\/party-keys$/, () => data.waitingKeys],
   [/^\/draws\/(\d+)$/, () => data.draw],
   [/^\/assignments$/, () => data.page(data.assignments, 121)],
   [/^\/assignments\/(\d+)$/, (id) => data.assignments[id - 1]],

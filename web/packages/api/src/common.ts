@@ -36,7 +36,7 @@ export interface Aggregate<Status extends string> {
 }
 
 export type DeadlineRule =
-  'CONFIRM_DISPATCH' | 'PUBLISH_RESULT' | 'CLOSE_FOLLOW_UP' | 'MAKE_UP_APPROVAL';
+  'CONFIRM_DISPATCH' | 'PUBLISH_RESULT' | 'CLOSE_FOLLOW_UP' | 'MAKE_UP_APPROVAL' | 'REVEAL_SECOND';
 
 export interface Deadline {
   rule: DeadlineRule;

@@ -91,6 +91,9 @@ export type Contract = AllTrue<{
   bulkResult: Read<api.BulkResult, 'dispatch.BulkResult'>;
   draw: Read<api.DrawDetail, 'draw.DrawViews.Detail'>;
   freeze: Sent<api.FreezeInput, 'draw.FreezeDraw.Freeze'>;
+  beaconOffer: Read<api.BeaconOffer, 'draw.BeaconOffer.Offer'>;
+  myPartyKey: Read<api.MyPartyKey, 'draw.PartyKeyController.Mine'>;
+  partyKey: Read<api.PartyKey, 'draw.PartyKeyController.KeyView'>;
   drawRow: Read<api.DrawRow, 'draw.DrawnRows.View'>;
   outboxRow: Read<api.OutboxRow, 'exchange.OutboxList.Row'>;
   reconciliation: Read<api.Reconciliation, 'exchange.Reconciliation.Report'>;

@@ -1,12 +1,21 @@
 import { http } from './client';
-import type { Aggregate, Id, IsoInstant, ListQuery, Page, Tier } from './common';
+import type { Aggregate, Deadline, Id, IsoInstant, ListQuery, Page, Tier } from './common';
 
 /**
  * FROZEN 已冻结·待承诺, OPENED 已开启·待揭示, REVEALED 已揭示·待信标, BEACON_SET 信标已定·待计算,
- * DRAWN 已抽取·待确认, CONFIRMED 名单已确认·待二次揭示, SETTLED 替补与人员可定, VOID 作废.
+ * DRAWN 已抽取·待确认, CONFIRMED 名单已确认·待二次揭示, WITHHELD 二次揭示逾期·待补掷信标,
+ * SETTLED 替补与人员可定, VOID 作废.
  */
 export type DrawStatus =
-  'FROZEN' | 'OPENED' | 'REVEALED' | 'BEACON_SET' | 'DRAWN' | 'CONFIRMED' | 'SETTLED' | 'VOID';
+  | 'FROZEN'
+  | 'OPENED'
+  | 'REVEALED'
+  | 'BEACON_SET'
+  | 'DRAWN'
+  | 'CONFIRMED'
+  | 'WITHHELD'
+  | 'SETTLED'
+  | 'VOID';
 
 /** Only a party outside the lead department may void, and only before the beacon. */
 export type VoidReason =
@@ -24,8 +33,15 @@ export interface DrawParty {
   /** 64 hex once committed. */
   commitment: string | null;
   secondCommitment: string | null;
+  /** 64 hex: the key under which it committed, before that the one that counts for the account. */
+  publicKey: string | null;
+  keyFingerprint: string | null;
+  /** 128 hex, over the commitments. */
+  signature: string | null;
   revealedAt: IsoInstant | null;
   secondRevealedAt: IsoInstant | null;
+  /** It let the deadline of the second reveal pass. */
+  withheld: boolean;
   /** This party is the signed-in account. */
   mine: boolean;
 }
@@ -42,7 +58,7 @@ export interface DrawQuota {
 /** An entry of the transparency log that belongs to this draw. */
 export interface DrawLogEntry {
   index: number;
-  /** OPENING, REVEAL, RESULT, VERDICT, VOID, CONFIRMED, REVEAL2, SUBST, MATCH. */
+  /** OPENING, REVEAL, RESULT, VERDICT, VOID, CONFIRMED, REVEAL2, WITHHELD, SUBST, MATCH. */
   kind: string;
   at: IsoInstant;
   digest: string;
@@ -61,9 +77,26 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   audience: 'PUBLIC' | 'PARTIES';
   parties: DrawParty[];
   quotas: DrawQuota[];
-  /** e.g. `live:dice` */
+  /** e.g. `live:dice`; `none` for a draw without */
   beaconKind: string;
+  beaconLabel: string;
+  withoutBeacon: boolean;
+  /** The round to be read now, e.g. `lottery:ssq:20260514`. */
+  beaconRound: string | null;
+  /** When that round becomes public. */
+  beaconDueAt: IsoInstant | null;
+  /** No beacon before this moment. */
+  beaconEarliest: IsoInstant | null;
+  /** How long the opening has to stand before the beacon. */
+  openingMinutes: number;
+  beaconReadings: { party: string; at: IsoInstant; failed: boolean }[];
+  readingsDiffer: boolean;
   beaconText: string | null;
+  secondDeadline: Deadline | null;
+  /** Who types in the dice that take the place of a withheld second secret. */
+  secondBeaconBy: string[];
+  secondBeaconText: string | null;
+  secondBeaconAt: IsoInstant | null;
   /** Digest of params.txt, once opened. */
   opening: string | null;
   revealDeadline: IsoInstant | null;
@@ -89,8 +122,13 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
 export interface FreezeInput {
   parties: { slug: string; label: string; accountId: Id }[];
   revealMinutes: number;
-  /** `live:<slug>`, e.g. `live:dice`. */
+  /** One of {@link BeaconOffer.choices}, e.g. `live:dice`. */
   beacon: string;
+}
+
+export interface BeaconOffer {
+  choices: { beacon: string; label: string }[];
+  noneAllowed: boolean;
 }
 
 /** SUBSTITUTE: taken from the reserve after the second reveal. */
@@ -115,18 +153,57 @@ export const draws = {
   freeze: (planId: Id, input: FreezeInput) =>
     http.post<DrawDetail>(`/api/plans/${planId}/draws`, input),
   get: (id: Id) => http.get<DrawDetail>(`/api/draws/${id}`),
-  commit: (id: Id, first: string, second: string) =>
-    http.post<DrawDetail>(`/api/draws/${id}/commit`, { first, second }),
+  beacons: () => http.get<BeaconOffer>('/api/draws/beacons'),
+  /** `signature` 128 hex over `SSJ-PARTY-COMMIT-1|draw|party|first|second`. */
+  commit: (id: Id, first: string, second: string, signature: string) =>
+    http.post<DrawDetail>(`/api/draws/${id}/commit`, { first, second, signature }),
   open: (id: Id) => http.post<DrawDetail>(`/api/draws/${id}/open`, {}),
-  reveal: (id: Id, secret: string) => http.post<DrawDetail>(`/api/draws/${id}/reveal`, { secret }),
-  beacon: (id: Id, text: string) => http.post<DrawDetail>(`/api/draws/${id}/beacon`, { text }),
+  /** `signature` 128 hex over `SSJ-PARTY-REVEAL-1|draw|party|round|secret`. */
+  reveal: (id: Id, secret: string, signature: string) =>
+    http.post<DrawDetail>(`/api/draws/${id}/reveal`, { secret, signature }),
+  beacon: (id: Id, text: string, source: string | null) =>
+    http.post<DrawDetail>(`/api/draws/${id}/beacon`, { text, source }),
+  beaconFailed: (id: Id, source: string) =>
+    http.post<DrawDetail>(`/api/draws/${id}/beacon-failed`, { source }),
+  secondBeacon: (id: Id, text: string) =>
+    http.post<DrawDetail>(`/api/draws/${id}/second-beacon`, { text }),
   compute: (id: Id) => http.post<DrawDetail>(`/api/draws/${id}/compute`, {}),
-  revealSecond: (id: Id, secret: string) =>
-    http.post<DrawDetail>(`/api/draws/${id}/reveal-second`, { secret }),
+  revealSecond: (id: Id, secret: string, signature: string) =>
+    http.post<DrawDetail>(`/api/draws/${id}/reveal-second`, { secret, signature }),
   void: (id: Id, reason: VoidReason) => http.post<DrawDetail>(`/api/draws/${id}/void`, { reason }),
   rows: (id: Id, query: ListQuery & { kind?: DrawRowKind }) =>
     http.get<Page<DrawRow>>(`/api/draws/${id}/rows`, query),
   frameUrl: (id: Id) => `/api/draws/${id}/frame.tsv`,
   paramsUrl: (id: Id) => `/api/draws/${id}/params.txt`,
   certificateUrl: (id: Id) => `/api/draws/${id}/certificate.zip`,
+};
+
+export interface PartyKey {
+  id: Id;
+  displayName: string;
+  /** 64 hex */
+  publicKey: string;
+  fingerprint: string;
+  reason: string;
+  registeredAt: IsoInstant;
+}
+
+export interface MyPartyKey {
+  /** The one that counts. */
+  key: PartyKey | null;
+  /** The one that waits for a second person. */
+  waiting: PartyKey | null;
+  /** A key registered now would need a second person. */
+  needsConsent: boolean;
+  /** Number of the draw that forbids a change now. */
+  drawUnderWay: string | null;
+}
+
+export const partyKeys = {
+  mine: () => http.get<MyPartyKey>('/api/party-keys/mine'),
+  register: (publicKey: string, reason: string | null) =>
+    http.post<MyPartyKey>('/api/party-keys', { publicKey, reason }),
+  waiting: () => http.get<PartyKey[]>('/api/party-keys'),
+  consent: (id: Id, reason: string) => http.post<void>(`/api/party-keys/${id}/consent`, { reason }),
+  reject: (id: Id, reason: string) => http.post<void>(`/api/party-keys/${id}/reject`, { reason }),
 };

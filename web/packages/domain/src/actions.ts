@@ -13,6 +13,8 @@ export const actionLabels: Record<string, string> = {
   OPEN: '开启',
   REVEAL: '揭示',
   SET_BEACON: '录入信标',
+  ENTER_BEACON: '录入公开信标',
+  SET_SECOND_BEACON: '补掷信标',
   COMPUTE: '计算',
   REVEAL_SECOND: '二次揭示',
   VOID: '作废',

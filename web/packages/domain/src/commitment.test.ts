@@ -21,8 +21,9 @@ describe('the draw secrets of a party', () => {
   it('reads back what it wrote to a file, with Windows line ends too', () => {
     const secrets = newSecrets();
     const text = secretsFile('130111-2026-1', 'agency', secrets);
-    expect(readSecretsFile(text)).toEqual(secrets);
-    expect(readSecretsFile(text.replaceAll('\n', '\r\n'))).toEqual(secrets);
-    expect(readSecretsFile('别的文件')).toBeNull();
+    expect(readSecretsFile(text, '130111-2026-1')).toEqual(secrets);
+    expect(readSecretsFile(text, '130111-2026-2')).toBeNull();
+    expect(readSecretsFile(text.replaceAll('\n', '\r\n'), '130111-2026-1')).toEqual(secrets);
+    expect(readSecretsFile('别的文件', '130111-2026-1')).toBeNull();
   });
 });

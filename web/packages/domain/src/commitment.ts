@@ -40,10 +40,11 @@ export function secretsFile(drawNo: string, party: string, secrets: Secrets): st
   ].join('\n');
 }
 
-/** Reads that text back: a lost tab is no reason to void a draw. */
-export function readSecretsFile(text: string): Secrets | null {
+/** Reads that text back, or the sheet of the offline page: a lost tab is no reason to void a draw. */
+export function readSecretsFile(text: string, drawNo: string): Secrets | null {
+  if (/^draw=(\S+)\s*$/m.exec(text)?.[1] !== drawNo) return null;
   const value = (key: string) => new RegExp(`^${key}=([0-9a-f]{64})\\s*$`, 'm').exec(text)?.[1];
-  const first = value('secret');
+  const first = value('secret') ?? value('first');
   const second = value('second');
   return first && second ? { first, second } : null;
 }

@@ -7,3 +7,4 @@ export * from './actions';
 export * from './commitment';
 export * from './rule';
 export * from './format';
+export * from './partyKey';

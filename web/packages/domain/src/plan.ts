@@ -40,6 +40,7 @@ export const drawStates: States<DrawStatus> = {
   BEACON_SET: { label: '信标已定', tone: 'progress' },
   DRAWN: { label: '已抽取，待确认', tone: 'progress' },
   CONFIRMED: { label: '名单已确认，待二次揭示', tone: 'warn' },
+  WITHHELD: { label: '二次揭示逾期，待补掷信标', tone: 'warn' },
   SETTLED: { label: '替补与人员可定', tone: 'good' },
   VOID: { label: '作废', tone: 'bad' },
 };
@@ -50,10 +51,10 @@ export const drawSteps: { title: string; hint: string; doneIn: DrawStatus[] }[] 
   { title: '承诺', hint: '各方提交两个随机数的摘要', doneIn: ['FROZEN'] },
   { title: '开启', hint: '摘要写入透明日志', doneIn: [] },
   { title: '揭示', hint: '各方公开第一个随机数', doneIn: ['OPENED'] },
-  { title: '信标', hint: '当众掷骰，见证人录入', doneIn: ['REVEALED'] },
+  { title: '信标', hint: '公开产生，任何一方不能左右', doneIn: ['REVEALED'] },
   { title: '计算', hint: '只算一次，任何人可复算', doneIn: ['BEACON_SET'] },
   { title: '确认', hint: '各部门比对确认名单', doneIn: ['DRAWN'] },
-  { title: '二次揭示', hint: '产生替补顺序与人员匹配', doneIn: ['CONFIRMED'] },
+  { title: '二次揭示', hint: '产生替补顺序与人员匹配', doneIn: ['CONFIRMED', 'WITHHELD'] },
 ];
 
 /** Index of the step in progress; the number of steps when all are done. */
@@ -71,3 +72,12 @@ export const voidReasons: Labels<VoidReason> = {
   SECRET_LOST: '当事方遗失所承诺的随机数',
   PROCEDURE_BROKEN: '程序未按规定进行',
 };
+
+/** `lottery:ssq:20260514` in words: which round serves. */
+export function beaconRound(bound: string | null): string {
+  const [kind, , round] = (bound ?? '').split(':');
+  if (!round) return '';
+  return kind === 'lottery'
+    ? `${round.slice(0, 4)}-${round.slice(4, 6)}-${round.slice(6)} 开奖`
+    : `第 ${round} 轮`;
+}

@@ -75,6 +75,7 @@ class NeighbourTests {
             POST /api/draws/{drawId}/pools/{pool}/match yj-admin
             GET /api/draws/{id} yj-planner
             POST /api/draws/{id}/beacon witness
+            POST /api/draws/{id}/beacon-failed witness
             GET /api/draws/{id}/certificate.zip yj-planner
             POST /api/draws/{id}/commit sc-party
             POST /api/draws/{id}/compute yj-planner
@@ -84,6 +85,7 @@ class NeighbourTests {
             POST /api/draws/{id}/reveal sc-party
             POST /api/draws/{id}/reveal-second sc-party
             GET /api/draws/{id}/rows yj-planner
+            POST /api/draws/{id}/second-beacon witness
             POST /api/draws/{id}/void yj-planner
             POST /api/drop-outs/{id}/approve yj-approver
             GET /api/drop-outs/{id}/evidence yj-approver
@@ -117,6 +119,8 @@ class NeighbourTests {
             GET /api/plans/{id}/annex.docx yj-planner
             GET /api/plans/{id}/annex.xlsx yj-planner
             GET /api/plans/{id}/annex/{figure}/rows yj-planner
+            POST /api/party-keys/{id}/consent sysadmin
+            POST /api/party-keys/{id}/reject sysadmin
             POST /api/plans/{id}/approve yj-approver
             POST /api/plans/{id}/cancel yj-planner
             POST /api/plans/{id}/close yj-planner
@@ -325,9 +329,17 @@ class NeighbourTests {
                         "POST /api/draws/{drawId}/drop-outs",
                         Map.of("objectId", "X", "code", "S1", "reason", "注销", "evidence", evidence)),
                 entry("POST /api/draws/{id}/beacon", Map.of("text", "123456".repeat(9))),
-                entry("POST /api/draws/{id}/commit", Map.of("first", "ab".repeat(32), "second", "cd".repeat(32))),
-                entry("POST /api/draws/{id}/reveal", Map.of("secret", "ab".repeat(32))),
-                entry("POST /api/draws/{id}/reveal-second", Map.of("secret", "ab".repeat(32))),
+                entry("POST /api/draws/{id}/beacon-failed", Map.of("source", "未公布")),
+                entry("POST /api/draws/{id}/second-beacon", Map.of("text", "123456".repeat(9))),
+                entry(
+                        "POST /api/draws/{id}/commit",
+                        Map.of("first", "ab".repeat(32), "second", "cd".repeat(32), "signature", "ef".repeat(64))),
+                entry("POST /api/draws/{id}/reveal", Map.of("secret", "ab".repeat(32), "signature", "ef".repeat(64))),
+                entry(
+                        "POST /api/draws/{id}/reveal-second",
+                        Map.of("secret", "ab".repeat(32), "signature", "ef".repeat(64))),
+                entry("POST /api/party-keys/{id}/consent", Map.of("reason", "邻区")),
+                entry("POST /api/party-keys/{id}/reject", Map.of("reason", "邻区")),
                 entry("POST /api/draws/{id}/void", Map.of("reason", "FRAME_WRONG")),
                 entry("POST /api/drop-outs/{id}/reject", Map.of("reason", "材料不足")),
                 entry("POST /api/exclusions/{id}/reject", Map.of("reason", "材料不足")),
@@ -430,6 +442,15 @@ class NeighbourTests {
         know("/api/draws", ceremony.drawId);
         know("/api/accounts", district.actor("yj-planner").accountId());
         know("/api/departments", district.department(TestDistrict.REGION, "YJ"));
+        know(
+                "/api/party-keys",
+                as("yj-planner")
+                        .get("/api/party-keys/mine")
+                        .expect(200)
+                        .json()
+                        .path("key")
+                        .path("id")
+                        .asLong());
         know("/api/subjects", first("yj-registrar", "/api/subjects").path("id").asLong());
         know("/api/officers", first("yj-registrar", officers).path("id").asLong());
         know(

@@ -12,9 +12,31 @@ export default defineModule({
       group: '计划与抽取',
       roles: [...business, 'WITNESS', 'PARTY'],
     },
+    {
+      title: '我的密钥',
+      path: '/party-key',
+      group: '计划与抽取',
+      roles: ['PLANNER', 'WITNESS', 'PARTY'],
+    },
+    {
+      title: '当事方密钥确认',
+      path: '/party-keys',
+      group: '系统',
+      roles: ['SYSTEM_ADMIN'],
+    },
   ],
   routes: [
     { path: '/draws', component: () => import('./DrawListPage.vue'), meta: { title: '随机抽取' } },
+    {
+      path: '/party-key',
+      component: () => import('./PartyKeyPage.vue'),
+      meta: { title: '我的密钥', roles: ['PLANNER', 'WITNESS', 'PARTY'] },
+    },
+    {
+      path: '/party-keys',
+      component: () => import('./PartyKeyConsentPage.vue'),
+      meta: { title: '当事方密钥确认', roles: ['SYSTEM_ADMIN'] },
+    },
     {
       path: '/plans/:planId(\\d+)/freeze',
       component: () => import('./FreezePage.vue'),

@@ -13,6 +13,8 @@ public enum DeadlineRule implements Labelled {
     /** 54号 says "in time" and leaves the length to the region: one working day here. */
     MAKE_UP_APPROVAL("补办检查审批", 1, "国办发〔2024〕54号：紧急情况先行检查的，及时补办审批"),
     PUBLISH_RESULT("结果录入审核公示", 20, "实施方案五（三）：自联合抽查工作结束之日起20个工作日内"),
+    /** The specification demands a deadline and leaves its length to the region: one working day here. */
+    REVEAL_SECOND("二次揭示", 1, "抽取规范 §3.4（6）：二次揭示有期限"),
     CLOSE_FOLLOW_UP("后续处置录入", 20, "实施方案五（四）：20个工作日内录入后续处置结果");
 
     private final String label;

@@ -2,6 +2,7 @@ package org.mingchou.draw;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Draws as the later steps need them. */
@@ -32,8 +33,13 @@ public interface Draws {
     /** After the second reveal: the substitutes of this draw so far, in the order in which they were taken. */
     List<Row> substitutes(long drawId);
 
-    /** Takes the next reserve object of a stratum for a late drop-out and logs SUBST; empty when none is left. */
-    Optional<Row> nextSubstitute(long drawId, String droppedObjectId);
+    /**
+     * Takes the next reserve object of a stratum for a late drop-out and logs SUBST; empty when none is left.
+     *
+     * @param code S1 to S5
+     * @param evidence SHA-256 of what proves the drop-out
+     */
+    Optional<Row> nextSubstitute(long drawId, String droppedObjectId, String code, String evidence);
 
     /** 64 hex, once revealed. */
     Optional<String> secondSeed(long drawId);
@@ -50,4 +56,16 @@ public interface Draws {
     List<PublicDraw> publicDraws(String regionCode);
 
     Optional<PublicDraw> publicDraw(String drawNo);
+
+    /**
+     * What is counted publicly of a lead department (A2).
+     *
+     * @param draws all draws it has frozen, the void ones among them
+     * @param voids how many were void
+     * @param voidReasons the same by reason, in Chinese
+     */
+    record AgencyRecord(long departmentId, String department, long draws, long voids, Map<String, Long> voidReasons) {}
+
+    /** Every lead department of a region that has frozen a draw, by department code. */
+    List<AgencyRecord> agencyRecords(String regionCode);
 }

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param status state of the draw, e.g. {@code OPENED}
  * @param prev number of the void draw that this one repeats
  * @param exclusions rows that cannot be drawn, by code X01 to X07
- * @param beacon identity, e.g. {@code live:dice}
- * @param beaconText the dice as they were thrown, once typed in
+ * @param beacon identity, e.g. {@code live:dice}; {@code none} for a draw without
+ * @param beaconLabel Chinese, e.g. 当众掷骰; 无信标 for a draw without
+ * @param failedRounds rounds of the beacon that were found to have failed, in order
+ * @param beaconText the line of beacon.txt, e.g. the dice as they were thrown, once typed in
+ * @param secondBeaconText the dice in place of a withheld second secret, once thrown
  * @param seed 64 hex, once computed and only when the audience is PUBLIC: with the public list of enterprises it would
  *     show who lies in a tier of a high ratio
  * @param resultDigest what the log holds as RESULT
@@ -34,8 +37,11 @@ public record PublicDraw(
         @Nullable String frameSalted,
         List<Party> parties,
         String beacon,
+        String beaconLabel,
+        List<String> failedRounds,
         @Nullable String opening,
         @Nullable String beaconText,
+        @Nullable String secondBeaconText,
         @Nullable String seed,
         @Nullable String resultDigest,
         @Nullable Long drawnCount,
@@ -48,13 +54,24 @@ public record PublicDraw(
         @Nullable OffsetDateTime beaconAt,
         @Nullable OffsetDateTime computedAt) {
 
-    /** One party with its commitments, 64 hex each, once made. */
+    public boolean withoutBeacon() {
+        return beacon.equals("none");
+    }
+
+    /**
+     * One party with its commitments, 64 hex each, once made.
+     *
+     * @param keyFingerprint of the key under which it committed
+     * @param withheld it let the deadline of the second reveal pass
+     */
     public record Party(
             String slug,
             String label,
             boolean outside,
             @Nullable String commitment,
             @Nullable String secondCommitment,
+            @Nullable String keyFingerprint,
             boolean revealed,
-            boolean secondRevealed) {}
+            boolean secondRevealed,
+            boolean withheld) {}
 }

@@ -41,11 +41,17 @@ public final class Ceremony {
     }
 
     public static Ceremony freeze(int port, TestDistrict district, long planId) {
+        return freeze(port, district, planId, "live:dice");
+    }
+
+    static Ceremony freeze(int port, TestDistrict district, long planId, String beacon) {
+        var input = freezeInput(district, 60);
+        input.put("beacon", beacon);
         return new Ceremony(
                 port,
                 planId,
                 People.as(port, "yj-planner")
-                        .post("/api/plans/" + planId + "/draws", freezeInput(district, 60))
+                        .post("/api/plans/" + planId + "/draws", input)
                         .expect(201)
                         .json());
     }
@@ -55,22 +61,32 @@ public final class Ceremony {
     }
 
     Api person(String slug) {
-        return as(String.valueOf(PEOPLE.get(slug)));
+        return as(username(slug));
+    }
+
+    static String username(String slug) {
+        return String.valueOf(PEOPLE.get(slug));
     }
 
     String secret(String slug, int round) {
         return HashProfile.SHA256.hex(drawNo + "-" + slug + "-" + round);
     }
 
+    String commitment(String slug, int round) {
+        return round == 1
+                ? Secrets.commitFirst(HashProfile.SHA256, drawNo, slug, secret(slug, 1))
+                : Secrets.commitSecond(HashProfile.SHA256, drawNo, slug, secret(slug, 2));
+    }
+
     Api.Answer commit(String slug) {
-        return person(slug)
-                .post(
-                        path("/commit"),
-                        Map.of(
-                                "first",
-                                Secrets.commitFirst(HashProfile.SHA256, drawNo, slug, secret(slug, 1)),
-                                "second",
-                                Secrets.commitSecond(HashProfile.SHA256, drawNo, slug, secret(slug, 2))));
+        return commit(slug, PartyKey.of(port, username(slug)));
+    }
+
+    Api.Answer commit(String slug, PartyKey key) {
+        var first = commitment(slug, 1);
+        var second = commitment(slug, 2);
+        var signature = key.sign("SSJ-PARTY-COMMIT-1|" + drawNo + "|" + slug + "|" + first + "|" + second);
+        return person(slug).post(path("/commit"), Map.of("first", first, "second", second, "signature", signature));
     }
 
     Api.Answer open() {
@@ -78,11 +94,19 @@ public final class Ceremony {
     }
 
     Api.Answer reveal(String slug) {
-        return person(slug).post(path("/reveal"), Map.of("secret", secret(slug, 1)));
+        return reveal(slug, secret(slug, 1), PartyKey.of(port, username(slug)));
+    }
+
+    Api.Answer reveal(String slug, String secret, PartyKey key) {
+        var signature = key.sign("SSJ-PARTY-REVEAL-1|" + drawNo + "|" + slug + "|1|" + secret);
+        return person(slug).post(path("/reveal"), Map.of("secret", secret, "signature", signature));
     }
 
     public Api.Answer revealSecond(String slug) {
-        return person(slug).post(path("/reveal-second"), Map.of("secret", secret(slug, 2)));
+        var secret = secret(slug, 2);
+        var signature =
+                PartyKey.of(port, username(slug)).sign("SSJ-PARTY-REVEAL-1|" + drawNo + "|" + slug + "|2|" + secret);
+        return person(slug).post(path("/reveal-second"), Map.of("secret", secret, "signature", signature));
     }
 
     Api.Answer beacon(String text) {
@@ -104,10 +128,14 @@ public final class Ceremony {
         open().expect(200);
     }
 
-    /** Everything up to the drawn list. */
-    public JsonNode draw() {
+    void commitOpenReveal() {
         commitAndOpen();
         slugs().forEach(slug -> reveal(slug).expect(200));
+    }
+
+    /** Everything up to the drawn list. */
+    public JsonNode draw() {
+        commitOpenReveal();
         advance(11);
         beacon("123456".repeat(9)).expect(200);
         return compute().expect(200).json();

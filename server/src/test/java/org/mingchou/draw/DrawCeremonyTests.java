@@ -98,7 +98,8 @@ class DrawCeremonyTests {
         damage(zip, damaged);
         assertThat(verify(damaged).verified()).isFalse();
 
-        var late = draws.nextSubstitute(ceremony.drawId, rows.get(4).objectId()).orElseThrow();
+        var late = draws.nextSubstitute(ceremony.drawId, rows.get(4).objectId(), "S2", EVIDENCE)
+                .orElseThrow();
         assertThat(late.kind()).isEqualTo("RESERVE");
         assertThat(draws.substitutes(ceremony.drawId)).contains(late);
         assertThat(verify(certificate(ceremony)).verified()).isTrue();
@@ -177,6 +178,7 @@ class DrawCeremonyTests {
         var input = Ceremony.freezeInput(district, 60);
         input.put("beacon", "none");
         assertThat(planner.post(path, input).expect(422).problem()).isEqualTo("beacon-required");
+        // A round that somebody chose.
         input.put("beacon", "drand:quicknet:1");
         assertThat(planner.post(path, input).expect(422).problem()).isEqualTo("beacon-not-offered");
         input.put("beacon", "live:dice");
@@ -284,8 +286,7 @@ class DrawCeremonyTests {
         ceremony.commit("witness").expect(200);
         assertThat(ceremony.reveal("lead").expect(409).problem()).isEqualTo("act-not-allowed-in-state");
         ceremony.open().expect(200);
-        var wrong =
-                ceremony.person("lead").post(ceremony.path("/reveal"), Map.of("secret", ceremony.secret("lead", 2)));
+        var wrong = ceremony.reveal("lead", ceremony.secret("lead", 2), PartyKey.of(port, "yj-planner"));
         assertThat(wrong.expect(422).problem()).isEqualTo("secret-does-not-open");
         ceremony.reveal("lead").expect(200);
         assertThat(ceremony.reveal("lead").expect(409).problem()).isEqualTo("already-revealed");
@@ -296,10 +297,12 @@ class DrawCeremonyTests {
         ceremony.advance(11);
         assertThat(ceremony.beacon("1".repeat(49)).expect(422).problem()).isEqualTo("beacon-dice");
         assertThat(ceremony.beacon("7".repeat(60)).expect(422).problem()).isEqualTo("beacon-dice");
-        ceremony.as("sc-party")
-                .post(ceremony.path("/beacon"), Map.of("text", "1".repeat(60)))
-                .expect(403);
-        assertThat(ceremony.compute().expect(409).problem()).isEqualTo("act-not-allowed-in-state");
+        assertThat(ceremony.as("sc-party")
+                        .post(ceremony.path("/beacon"), Map.of("text", "1".repeat(60)))
+                        .expect(403)
+                        .problem())
+                .isEqualTo("witness-only");
+        assertThat(ceremony.compute().expect(409).problem()).isEqualTo("beacon-missing");
         ceremony.beacon(" 12 34 56 ".repeat(9)).expect(200);
         // After the beacon the outcome is fixed: nobody may void any more.
         assertThat(ceremony.as("witness")

@@ -3,11 +3,16 @@ package org.mingchou.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mingchou.sampler.HashProfile;
 import org.mingchou.testing.Api;
 import org.mingchou.testing.ApiTest;
 import org.mingchou.testing.TestDistrict;
@@ -260,6 +265,70 @@ class MatchingTests {
                 .get(1)
                 .path("officerCode")
                 .asString();
+    }
+
+    /** SSJ-MATCH-1 4.2.4, written out anew: each other reading of the tie-break would have named somebody else. */
+    @Test
+    void theReplacementIsTheOneThatTheTieBreakNames() {
+        var objects = new ArrayList<String>();
+        for (int n = 21; n <= 32; n++) {
+            objects.add("Y%02d".formatted(n));
+        }
+        var world = world(objects);
+        officers(7);
+        claimed(world);
+        match(world).expect(200);
+        var atFirst = loads(world);
+        var otherReadings = new TreeSet<>(List.of("load", "unhashed load", "id", "first loads", "repair hash"));
+        for (var object : objects) {
+            var seats = texts(groupOf(world, object).path("seats"), "officerCode");
+            var now = loads(world);
+            var free = new ArrayList<>(now.keySet());
+            free.removeAll(seats);
+            var expected = least(free, now, o -> ticket(o, String.valueOf(now.getOrDefault(o, 0) + 1)));
+            var others = Map.of(
+                    "load", least(free, Map.of(), o -> ticket(o, String.valueOf(now.getOrDefault(o, 0) + 1))),
+                    "unhashed load", least(free, now, o -> ticket(o, String.valueOf(now.getOrDefault(o, 0)))),
+                    "id", least(free, now, o -> o),
+                    "first loads", least(free, atFirst, o -> ticket(o, String.valueOf(atFirst.getOrDefault(o, 0) + 1))),
+                    "repair hash", least(free, now, o -> ticket(o, "R")));
+            others.forEach((reading, chosen) -> {
+                if (!chosen.equals(expected)) {
+                    otherReadings.remove(reading);
+                }
+            });
+            var path = "/api/groups/" + groupOf(world, object).path("id").asLong() + "/replace";
+            var replaced = admin.post(path, Map.of("seat", 1, "code", "ILLNESS", "reason", "住院"))
+                    .expect(200)
+                    .json();
+            assertThat(replaced.path("seats").get(1).path("officerCode").asString())
+                    .as("replacement at " + object + " with loads " + now)
+                    .isEqualTo(expected);
+        }
+        assertThat(otherReadings)
+                .as("readings that this test could not tell apart")
+                .isEmpty();
+    }
+
+    private TreeMap<String, Integer> loads(World world) {
+        var loads = new TreeMap<String, Integer>();
+        for (int id = 1; id <= 7; id++) {
+            loads.put("OFF" + id, 0);
+        }
+        groups(world).forEach(g -> texts(g.path("seats"), "officerCode").forEach(o -> loads.merge(o, 1, Integer::sum)));
+        return loads;
+    }
+
+    private static String least(List<String> free, Map<String, Integer> loads, UnaryOperator<String> ticket) {
+        return free.stream()
+                .min(Comparator.comparing((String o) -> loads.getOrDefault(o, 0))
+                        .thenComparing(ticket))
+                .orElseThrow();
+    }
+
+    private static String ticket(String officer, String counter) {
+        var key = HashProfile.SHA256.hex("SSJ-KEY-1|" + WorkNeighbours.SECOND_SEED + "|officer:YJ");
+        return HashProfile.SHA256.hex(key + "|" + counter + "|" + officer);
     }
 
     @Test

@@ -13,4 +13,9 @@ public final class People {
     public static Api as(int port, String username) {
         return KNOWN.computeIfAbsent(port + " " + username, key -> Api.as(port, username));
     }
+
+    /** Signs in anew next time, as after a password was changed. */
+    public static void forget(int port, String username) {
+        KNOWN.remove(port + " " + username);
+    }
 }

@@ -85,6 +85,27 @@ public final class SampleDirectories {
         bring(People.as(port, department + "-registrar"), "officers", rows);
     }
 
+    /** One more object of tier B. */
+    public static void addObject(int port, int n) {
+        bring(
+                People.as(port, "yj-registrar"),
+                "subjects",
+                List.of(
+                        List.of("统一社会信用代码", "名称", "登记状态", "监管标签", "信用风险等级", "等级评定日期"),
+                        List.of(code(n), "样例第" + n + "机械有限公司", "存续", "应急管理领域、工贸", "B", "2026-01-31")));
+    }
+
+    /** One more officer of a department, certificate valid to the end of 2031. */
+    public static void addOfficer(int port, String department, int n) {
+        var code = department.toUpperCase(java.util.Locale.ROOT);
+        bring(
+                People.as(port, department + "-registrar"),
+                "officers",
+                List.of(
+                        List.of("姓名", "所属部门", "执法证号", "证件有效期止"),
+                        List.of("样" + n, code, "冀样" + code + "T%03d".formatted(n), "2031-12-31")));
+    }
+
     private static void bring(Api registrar, String directory, List<List<?>> rows) {
         var staged = registrar
                 .upload("/api/" + directory + "/imports", directory + ".xlsx", Workbooks.of("Sheet1", rows))

@@ -38,7 +38,10 @@ public final class SamplePlans {
         input.put("year", today.getYear());
         input.put("number", NEXT.getAndIncrement());
         input.put("from", today.toString());
-        input.put("to", LocalDate.of(today.getYear(), 12, 31).toString());
+        // Short of half a year: a yearly plan has to stand open for a day.
+        var yearEnd = LocalDate.of(today.getYear(), 12, 31);
+        var later = today.plusDays(120);
+        input.put("to", (later.isBefore(yearEnd) ? later : yearEnd).toString());
         input.put("basis", "");
         input.put("basisDocuments", List.of("石家庄市栾城区样例年度随机抽查工作计划"));
         input.put("scope", Map.of("label", "EMERGENCY_MANAGEMENT"));

@@ -186,7 +186,8 @@ public class WorkNeighbours {
                 .thenAnswer(i -> rows(require(i.getArgument(0)).drawn, "DRAWN"));
         Mockito.when(draws.substitutes(Mockito.anyLong()))
                 .thenAnswer(i -> rows(require(i.getArgument(0)).substitutes, "RESERVE"));
-        Mockito.when(draws.nextSubstitute(Mockito.anyLong(), Mockito.anyString()))
+        Mockito.when(draws.nextSubstitute(
+                        Mockito.anyLong(), Mockito.anyString(), Mockito.anyString(), Mockito.anyString()))
                 .thenAnswer(i -> take(require(i.getArgument(0))).map(o -> new Draws.Row("A", 9, o, "RESERVE")));
         Mockito.when(draws.secondSeed(Mockito.anyLong()))
                 .thenAnswer(i -> require(i.getArgument(0)).revealed ? Optional.of(SECOND_SEED) : Optional.empty());

@@ -111,7 +111,8 @@ class DecideDropOut {
     }
 
     private DropOut substitute(DispatchedDraw draw, DropOut dropOut, Actor actor) {
-        var next = draws.nextSubstitute(draw.drawId(), dropOut.objectId());
+        var next = draws.nextSubstitute(
+                draw.drawId(), dropOut.objectId(), dropOut.code().name(), dropOut.evidence());
         if (next.isEmpty()) {
             inbox.tellDepartment(
                     draw.leadDepartmentId(),

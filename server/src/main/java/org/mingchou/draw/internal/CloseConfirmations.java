@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.calendar.DeadlineRule;
+import org.mingchou.calendar.Deadlines;
 import org.mingchou.draw.Draws;
 import org.mingchou.sampler.Confirmations;
 import org.mingchou.sampler.LogEntry;
@@ -18,8 +20,10 @@ class CloseConfirmations {
     private final DrawStore store;
     private final DrawFiles files;
     private final BusinessClock clock;
+    private final Deadlines deadlines;
 
-    CloseConfirmations(DrawStore store, DrawFiles files, BusinessClock clock) {
+    CloseConfirmations(DrawStore store, DrawFiles files, BusinessClock clock, Deadlines deadlines) {
+        this.deadlines = deadlines;
         this.store = store;
         this.files = files;
         this.clock = clock;
@@ -44,5 +48,6 @@ class CloseConfirmations {
         }
         var closed = store.save(draw.close(new Draw.Closing(files.put(tsv, DrawFiles.TSV), clock.now())));
         store.log(closed, LogEntry.confirmed(files.params(draw), tsv));
+        deadlines.start(LapseDraws.KIND, drawId, DeadlineRule.REVEAL_SECOND, clock.today(), "关闭名单确认");
     }
 }

@@ -8,7 +8,7 @@ import org.mingchou.shared.Problem;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A party binds itself to two secrets that it keeps: only their hashes come here. */
+/** A party binds itself, under its own key, to two secrets that it keeps: only their hashes come here. */
 @Service
 class CommitToDraw {
 
@@ -16,14 +16,17 @@ class CommitToDraw {
 
     private final DrawStore store;
     private final Parties parties;
+    private final PartyKeys keys;
 
-    CommitToDraw(DrawStore store, Parties parties) {
+    CommitToDraw(DrawStore store, Parties parties, PartyKeys keys) {
         this.store = store;
         this.parties = parties;
+        this.keys = keys;
     }
 
     @Transactional
-    public void commit(Actor actor, long drawId, @Nullable String first, @Nullable String second) {
+    public void commit(
+            Actor actor, long drawId, @Nullable String first, @Nullable String second, @Nullable String signature) {
         DrawDuties.requireNoRegistrar(actor);
         var draw = store.lock(drawId, actor.regionCode());
         var party = parties.require(drawId, actor);
@@ -40,7 +43,10 @@ class CommitToDraw {
         if (first.equals(second)) {
             throw Problem.badInput("commitments-equal", "第一次和第二次的承诺相同，请为两次各生成一个随机数。");
         }
-        parties.commit(drawId, party.slug(), first, second);
-        store.record(actor, DrawAct.COMMIT, draw, Map.of("party", party.slug()));
+        var key = keys.require(actor);
+        var signed = PartySignatures.requireSignature(
+                signature, key.publicKey(), PartySignatures.commitText(draw.drawNo(), party.slug(), first, second));
+        parties.commit(drawId, party.slug(), first, second, key.publicKey(), signed);
+        store.record(actor, DrawAct.COMMIT, draw, Map.of("party", party.slug(), "key", key.fingerprint()));
     }
 }

@@ -8,10 +8,10 @@ import org.mingchou.calendar.BusinessClock;
 import org.mingchou.draw.DrawComputed;
 import org.mingchou.sampler.DrawResult;
 import org.mingchou.sampler.DrawnRow;
-import org.mingchou.sampler.HashProfile;
 import org.mingchou.sampler.LogEntry;
 import org.mingchou.sampler.Reveal;
 import org.mingchou.shared.Actor;
+import org.mingchou.shared.Problem;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Service;
@@ -26,6 +26,8 @@ class ComputeDraw {
     private final DrawStore store;
     private final Parties parties;
     private final DrawFiles files;
+    private final Beacons beacons;
+    private final DrawTiming timing;
     private final BusinessClock clock;
     private final JdbcOperations jdbc;
     private final ApplicationEventPublisher events;
@@ -34,12 +36,16 @@ class ComputeDraw {
             DrawStore store,
             Parties parties,
             DrawFiles files,
+            Beacons beacons,
+            DrawTiming timing,
             BusinessClock clock,
             JdbcOperations jdbc,
             ApplicationEventPublisher events) {
         this.store = store;
         this.parties = parties;
         this.files = files;
+        this.beacons = beacons;
+        this.timing = timing;
         this.clock = clock;
         this.jdbc = jdbc;
         this.events = events;
@@ -51,10 +57,14 @@ class ComputeDraw {
         var draw = store.lock(drawId, actor.regionCode());
         DrawDuties.requireLead(draw.leadDepartmentId(), actor);
         draw.require(DrawAct.COMPUTE);
+        if (draw.state() == DrawState.REVEALED) {
+            if (!Beacons.without(draw)) {
+                throw Problem.conflict("beacon-missing", "信标还没有录入，不能计算。请先录入信标：" + beacons.label(draw) + "。");
+            }
+            timing.requireOldOpening(draw);
+        }
         var params = files.params(draw);
-        var beacon =
-                HashProfile.SHA256.hex(DrawFiles.beaconFile(draw.beaconSet().beaconText()));
-        var reveal = Reveal.of(params, parties.allSecrets(drawId, 1), Optional.of(beacon));
+        var reveal = Reveal.of(params, parties.allSecrets(drawId, 1), beacons.value(draw));
         DrawResult result;
         try {
             var frame = files.source("frame.tsv", draw.frame().frameDigest());

@@ -13,7 +13,8 @@ import org.springframework.data.relational.core.mapping.Table;
  * the digests held here.
  *
  * @param prev number of the void draw that this one repeats
- * @param beacon {@code live:<slug>}
+ * @param beacon {@code none}, or kind and name, e.g. {@code live:dice}; of a public round bound at the opening, e.g.
+ *     {@code lottery:ssq:20260514}
  */
 @Table(schema = "draw", name = "draw")
 record Draw(
@@ -33,6 +34,7 @@ record Draw(
         @Embedded(onEmpty = OnEmpty.USE_NULL) @Nullable Beacon thrown,
         @Embedded(onEmpty = OnEmpty.USE_NULL) @Nullable Outcome outcome,
         @Embedded(onEmpty = OnEmpty.USE_NULL) @Nullable Closing closing,
+        @Embedded(onEmpty = OnEmpty.USE_NULL) @Nullable Withholding withholding,
         @Embedded(onEmpty = OnEmpty.USE_NULL) @Nullable Second second,
         @Embedded(onEmpty = OnEmpty.USE_NULL) @Nullable Voiding voiding) {
 
@@ -52,6 +54,12 @@ record Draw(
     record Outcome(String seed, String revealDigest, String resultDigest, long shortfall, Instant computedAt) {}
 
     record Closing(String confirmationsDigest, Instant confirmedAt) {}
+
+    /** @param beacon2Text the dice thrown in place of what was withheld, once thrown */
+    record Withholding(
+            Instant withheldAt,
+            @Nullable String beacon2Text,
+            @Nullable Instant beacon2At) {}
 
     record Second(String secondSeed, String reveal2Digest, Instant settledAt) {}
 
@@ -85,65 +93,116 @@ record Draw(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
-    Draw open(String paramsDigest, Instant at) {
-        var opened = new Opening(paramsDigest, at, at.plusSeconds(60L * revealMinutes));
-        return with(DrawAct.OPEN, opened, thrown, outcome, closing, second, voiding);
+    /** @param round the beacon bound to its round */
+    Draw open(String paramsDigest, String round, Instant at) {
+        var next = new Steps(this);
+        next.beacon = round;
+        next.opening = new Opening(paramsDigest, at, revealDeadline(at));
+        return next.after(DrawAct.OPEN);
+    }
+
+    Instant revealDeadline(Instant openedAt) {
+        return openedAt.plusSeconds(60L * revealMinutes);
     }
 
     Draw completeReveal() {
-        return with(DrawAct.COMPLETE_REVEAL, opening, thrown, outcome, closing, second, voiding);
+        return new Steps(this).after(DrawAct.COMPLETE_REVEAL);
     }
 
     Draw setBeacon(String text, Instant at) {
-        return with(DrawAct.SET_BEACON, opening, new Beacon(text, at), outcome, closing, second, voiding);
+        var next = new Steps(this);
+        next.thrown = new Beacon(text, at);
+        return next.after(DrawAct.SET_BEACON);
     }
 
     Draw compute(Outcome computed) {
-        return with(DrawAct.COMPUTE, opening, thrown, computed, closing, second, voiding);
+        var next = new Steps(this);
+        next.outcome = computed;
+        return next.after(DrawAct.COMPUTE);
     }
 
     Draw close(Closing closed) {
-        return with(DrawAct.CLOSE_CONFIRMATIONS, opening, thrown, outcome, closed, second, voiding);
+        var next = new Steps(this);
+        next.closing = closed;
+        return next.after(DrawAct.CLOSE_CONFIRMATIONS);
+    }
+
+    Draw withhold(Instant at) {
+        var next = new Steps(this);
+        next.withholding = new Withholding(at, null, null);
+        return next.after(DrawAct.WITHHOLD);
     }
 
     Draw settle(Second settled) {
-        return with(DrawAct.SETTLE, opening, thrown, outcome, closing, settled, voiding);
+        var next = new Steps(this);
+        next.second = settled;
+        return next.after(DrawAct.SETTLE);
+    }
+
+    /** @param thrown the dice in place of what was withheld */
+    Draw settleWithheld(Second settled, String thrown) {
+        var next = new Steps(this);
+        next.withholding = new Withholding(withheld().withheldAt(), thrown, settled.settledAt());
+        next.second = settled;
+        return next.after(DrawAct.SET_SECOND_BEACON);
     }
 
     Draw voided(VoidReason reason, Instant at) {
-        return with(DrawAct.VOID, opening, thrown, outcome, closing, second, new Voiding(reason, at));
+        var next = new Steps(this);
+        next.voiding = new Voiding(reason, at);
+        return next.after(DrawAct.VOID);
     }
 
-    private Draw with(
-            DrawAct act,
-            @Nullable Opening nextOpening,
-            @Nullable Beacon nextThrown,
-            @Nullable Outcome nextOutcome,
-            @Nullable Closing nextClosing,
-            @Nullable Second nextSecond,
-            @Nullable Voiding nextVoiding) {
-        return new Draw(
-                id,
-                version,
-                regionCode,
-                planId,
-                drawNo,
-                prev,
-                DrawLife.TABLE.apply(state, act),
-                leadDepartmentId,
-                revealMinutes,
-                beacon,
-                frame,
-                frozenAt,
-                nextOpening,
-                nextThrown,
-                nextOutcome,
-                nextClosing,
-                nextSecond,
-                nextVoiding);
+    /** What an act changes; everything else stays as it was. */
+    private static final class Steps {
+        private final Draw before;
+        private String beacon;
+        private @Nullable Opening opening;
+        private @Nullable Beacon thrown;
+        private @Nullable Outcome outcome;
+        private @Nullable Closing closing;
+        private @Nullable Withholding withholding;
+        private @Nullable Second second;
+        private @Nullable Voiding voiding;
+
+        Steps(Draw before) {
+            this.before = before;
+            this.beacon = before.beacon;
+            this.opening = before.opening;
+            this.thrown = before.thrown;
+            this.outcome = before.outcome;
+            this.closing = before.closing;
+            this.withholding = before.withholding;
+            this.second = before.second;
+            this.voiding = before.voiding;
+        }
+
+        Draw after(DrawAct act) {
+            return new Draw(
+                    before.id,
+                    before.version,
+                    before.regionCode,
+                    before.planId,
+                    before.drawNo,
+                    before.prev,
+                    DrawLife.TABLE.apply(before.state, act),
+                    before.leadDepartmentId,
+                    before.revealMinutes,
+                    beacon,
+                    before.frame,
+                    before.frozenAt,
+                    opening,
+                    thrown,
+                    outcome,
+                    closing,
+                    withholding,
+                    second,
+                    voiding);
+        }
     }
 
     /** Refuses, without changing anything, when the state does not allow an act. */
@@ -177,6 +236,10 @@ record Draw(
 
     Closing confirmed() {
         return stepOf(closing);
+    }
+
+    Withholding withheld() {
+        return stepOf(withholding);
     }
 
     Second settled() {

@@ -74,7 +74,12 @@ class DrawCertificate {
         members.put(
                 Certificate.FRAME, files.source(Certificate.FRAME, draw.frame().frameDigest()));
         members.put(Certificate.REVEAL, files.source(Certificate.REVEAL, outcome.revealDigest()));
-        put(members, Certificate.BEACON, DrawFiles.beaconFile(draw.beaconSet().beaconText()));
+        if (!Beacons.without(draw)) {
+            put(
+                    members,
+                    Certificate.BEACON,
+                    DrawFiles.beaconFile(draw.beaconSet().beaconText()));
+        }
         members.put(Certificate.RESULT, files.source(Certificate.RESULT, outcome.resultDigest()));
         if (params.frameSalted().isPresent() || params.mode() == Params.Mode.SEALED) {
             put(members, Certificate.SALT_KEY, ascii(draw.frame().saltKey() + "\n"));
@@ -87,6 +92,10 @@ class DrawCertificate {
         var second = draw.second();
         if (second != null) {
             members.put(Certificate.REVEAL2, files.source(Certificate.REVEAL2, second.reveal2Digest()));
+            var withholding = draw.withholding();
+            if (withholding != null && withholding.beacon2Text() != null) {
+                put(members, Certificate.BEACON2, DrawFiles.beaconFile(withholding.beacon2Text()));
+            }
             matches(draw, second.secondSeed(), members);
         }
         var evidence = log.evidence(draw.drawNo());

@@ -9,6 +9,11 @@ import org.springframework.context.annotation.Configuration;
 class DrawConfiguration {
 
     @Bean
+    BeaconCatalog beaconCatalog() {
+        return BeaconCatalog.load();
+    }
+
+    @Bean
     TransitionTable<?, ?> drawLife() {
         return DrawLife.TABLE;
     }

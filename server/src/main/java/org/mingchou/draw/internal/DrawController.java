@@ -25,11 +25,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class DrawController {
 
-    record Commitments(@Nullable String first, @Nullable String second) {}
+    record Commitments(
+            @Nullable String first,
+            @Nullable String second,
+            @Nullable String signature) {}
 
-    record Secret(@Nullable String secret) {}
+    record Secret(@Nullable String secret, @Nullable String signature) {}
 
-    record BeaconText(@Nullable String text) {}
+    /** {@code source} is the address or the paper where a lottery's number or a drand round was read. */
+    record BeaconText(@Nullable String text, @Nullable String source) {}
+
+    record Failure(@Nullable String source) {}
 
     record Reason(@Nullable VoidReason reason) {}
 
@@ -39,6 +45,8 @@ class DrawController {
     private final OpenDraw open;
     private final RevealSecret reveal;
     private final SetBeacon beacon;
+    private final SetSecondBeacon secondBeacon;
+    private final BeaconOffer offer;
     private final ComputeDraw compute;
     private final VoidDraw voiding;
     private final DrawViews views;
@@ -50,6 +58,8 @@ class DrawController {
             OpenDraw open,
             RevealSecret reveal,
             SetBeacon beacon,
+            SetSecondBeacon secondBeacon,
+            BeaconOffer offer,
             ComputeDraw compute,
             VoidDraw voiding,
             DrawViews views) {
@@ -59,6 +69,8 @@ class DrawController {
         this.open = open;
         this.reveal = reveal;
         this.beacon = beacon;
+        this.secondBeacon = secondBeacon;
+        this.offer = offer;
         this.compute = compute;
         this.voiding = voiding;
         this.views = views;
@@ -90,7 +102,7 @@ class DrawController {
     @PostMapping("/draws/{id}/commit")
     DrawViews.Detail commit(@PathVariable long id, @RequestBody Commitments body, Actor actor) {
         lapse.sweep();
-        commit.commit(actor, id, body.first(), body.second());
+        commit.commit(actor, id, body.first(), body.second(), body.signature());
         return views.detail(actor, id);
     }
 
@@ -106,16 +118,38 @@ class DrawController {
     @PostMapping("/draws/{id}/reveal")
     DrawViews.Detail reveal(@PathVariable long id, @RequestBody Secret body, Actor actor) {
         lapse.sweep();
-        reveal.first(actor, id, body.secret());
+        reveal.first(actor, id, body.secret(), body.signature());
         return views.detail(actor, id);
     }
 
-    @RolesAllowed(WITNESS)
+    @RolesAllowed({PLANNER, PARTY, WITNESS})
     @PostMapping("/draws/{id}/beacon")
     DrawViews.Detail beacon(@PathVariable long id, @RequestBody BeaconText body, Actor actor) {
         lapse.sweep();
-        beacon.set(actor, id, body.text());
+        beacon.set(actor, id, body.text(), body.source());
         return views.detail(actor, id);
+    }
+
+    @RolesAllowed({PLANNER, PARTY, WITNESS})
+    @PostMapping("/draws/{id}/beacon-failed")
+    DrawViews.Detail beaconFailed(@PathVariable long id, @RequestBody Failure body, Actor actor) {
+        lapse.sweep();
+        beacon.failed(actor, id, body.source());
+        return views.detail(actor, id);
+    }
+
+    @RolesAllowed({PLANNER, PARTY, WITNESS})
+    @PostMapping("/draws/{id}/second-beacon")
+    DrawViews.Detail secondBeacon(@PathVariable long id, @RequestBody BeaconText body, Actor actor) {
+        lapse.sweep();
+        secondBeacon.set(actor, id, body.text());
+        return views.detail(actor, id);
+    }
+
+    @RolesAllowed(PLANNER)
+    @GetMapping("/draws/beacons")
+    BeaconOffer.Offer beacons() {
+        return offer.offer();
     }
 
     @RolesAllowed(PLANNER)
@@ -129,7 +163,8 @@ class DrawController {
     @RolesAllowed({PLANNER, PARTY, WITNESS})
     @PostMapping("/draws/{id}/reveal-second")
     DrawViews.Detail revealSecond(@PathVariable long id, @RequestBody Secret body, Actor actor) {
-        reveal.second(actor, id, body.secret());
+        lapse.sweep();
+        reveal.second(actor, id, body.secret(), body.signature());
         return views.detail(actor, id);
     }
 

@@ -11,7 +11,12 @@ interface DrawRecords extends Repository<Draw, Long> {
 
     /** States in which somebody of the ceremony has to act. */
     Set<DrawState> UNDER_WAY = EnumSet.of(
-            DrawState.FROZEN, DrawState.OPENED, DrawState.REVEALED, DrawState.BEACON_SET, DrawState.CONFIRMED);
+            DrawState.FROZEN,
+            DrawState.OPENED,
+            DrawState.REVEALED,
+            DrawState.BEACON_SET,
+            DrawState.CONFIRMED,
+            DrawState.WITHHELD);
 
     Draw save(Draw draw);
 

@@ -9,6 +9,7 @@ enum DrawState implements Labelled {
     BEACON_SET("信标已定"),
     DRAWN("已抽取，待确认"),
     CONFIRMED("名单已确认，待二次揭示"),
+    WITHHELD("二次揭示逾期，待补掷信标"),
     SETTLED("替补与人员可定"),
     VOID("作废");
 

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.calendar.Deadline;
+import org.mingchou.calendar.DeadlineRule;
+import org.mingchou.calendar.Deadlines;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
 import org.mingchou.sampler.Params;
@@ -29,9 +32,21 @@ class DrawViews {
             @Nullable OffsetDateTime committedAt,
             @Nullable String commitment,
             @Nullable String secondCommitment,
+            @Nullable String publicKey,
+            @Nullable String keyFingerprint,
+            @Nullable String signature,
             @Nullable OffsetDateTime revealedAt,
             @Nullable OffsetDateTime secondRevealedAt,
+            boolean withheld,
             boolean mine) {}
+
+    /**
+     * That a party has read the public beacon; what it read is shown only once two agree, so that neither copies the
+     * other.
+     *
+     * @param failed it found that nothing was published
+     */
+    record ReadingView(String party, OffsetDateTime at, boolean failed) {}
 
     record QuotaView(
             String tier,
@@ -45,7 +60,14 @@ class DrawViews {
 
     record Vote(String by, String reason, String reasonLabel, OffsetDateTime at) {}
 
-    /** {@code quotas}, {@code seed} and {@code secondSeed} are empty for people outside the ceremony. */
+    /**
+     * {@code quotas}, {@code seed} and {@code secondSeed} are empty for people outside the ceremony.
+     *
+     * @param beaconRound the round to be read now, e.g. {@code lottery:ssq:20260514}
+     * @param openingMinutes how long the opening has to stand before the beacon
+     * @param readingsDiffer two parties have read the public beacon, not the same
+     * @param secondBeaconBy who types in the dice that take the place of a withheld second secret
+     */
     record Detail(
             long id,
             int version,
@@ -67,8 +89,20 @@ class DrawViews {
             List<PartyView> parties,
             List<QuotaView> quotas,
             String beaconKind,
+            String beaconLabel,
+            boolean withoutBeacon,
+            @Nullable String beaconRound,
+            @Nullable OffsetDateTime beaconDueAt,
+            @Nullable OffsetDateTime beaconEarliest,
+            long openingMinutes,
+            List<ReadingView> beaconReadings,
+            boolean readingsDiffer,
             @Nullable String beaconText,
             @Nullable OffsetDateTime beaconAt,
+            @Nullable Deadline secondDeadline,
+            List<String> secondBeaconBy,
+            @Nullable String secondBeaconText,
+            @Nullable OffsetDateTime secondBeaconAt,
             @Nullable String opening,
             @Nullable OffsetDateTime revealDeadline,
             int revealMinutes,
@@ -96,6 +130,11 @@ class DrawViews {
     private final PublicDraws publicDraws;
     private final OpenDraw opening;
     private final DrawAccess access;
+    private final Beacons beacons;
+    private final DrawTiming timing;
+    private final SetBeacon readings;
+    private final PartyKeys keys;
+    private final Deadlines deadlines;
     private final JdbcClient jdbc;
 
     DrawViews(
@@ -105,6 +144,11 @@ class DrawViews {
             PublicDraws publicDraws,
             OpenDraw opening,
             DrawAccess access,
+            Beacons beacons,
+            DrawTiming timing,
+            SetBeacon readings,
+            PartyKeys keys,
+            Deadlines deadlines,
             JdbcClient jdbc) {
         this.store = store;
         this.parties = parties;
@@ -112,6 +156,11 @@ class DrawViews {
         this.publicDraws = publicDraws;
         this.opening = opening;
         this.access = access;
+        this.beacons = beacons;
+        this.timing = timing;
+        this.readings = readings;
+        this.keys = keys;
+        this.deadlines = deadlines;
         this.jdbc = jdbc;
     }
 
@@ -135,13 +184,16 @@ class DrawViews {
         var second = draw.second();
         var voiding = draw.voiding();
         var counts = outcome == null ? null : counts(draw.key());
+        var withholding = draw.withholding();
+        var round = opened == null || Beacons.without(draw) ? null : beacons.round(draw);
+        var read = round == null ? List.<SetBeacon.Entry>of() : readings.entries(draw, round);
         var seedShown = inside || plan.audience().equals("PUBLIC");
         return new Detail(
                 draw.key(),
                 draw.version(),
                 draw.state().name(),
                 draw.state().label(),
-                DrawActions.allowed(draw, all, actor),
+                DrawActions.allowed(draw, all, actor, beacons.outcomeKnown(draw)),
                 draw.drawNo(),
                 draw.prev(),
                 plan.id(),
@@ -157,8 +209,26 @@ class DrawViews {
                 all.stream().map(p -> party(p, actor)).toList(),
                 inside ? quotas(draw, plan) : List.of(),
                 draw.beacon(),
+                beacons.label(draw),
+                Beacons.without(draw),
+                round,
+                due(draw, round),
+                opened == null ? null : local(timing.earliestBeacon(draw)),
+                DrawTiming.age(plan).toMinutes(),
+                read.stream().map(e -> reading(e, all)).toList(),
+                thrown == null && read.size() > 1,
                 thrown == null ? null : thrown.beaconText(),
                 thrown == null ? null : local(thrown.beaconAt()),
+                deadlines
+                        .find(LapseDraws.KIND, draw.key(), DeadlineRule.REVEAL_SECOND)
+                        .orElse(null),
+                draw.state() == DrawState.WITHHELD
+                        ? SetSecondBeacon.typists(all).stream()
+                                .map(Parties.Party::label)
+                                .toList()
+                        : List.of(),
+                withholding == null ? null : withholding.beacon2Text(),
+                withholding == null || withholding.beacon2At() == null ? null : local(withholding.beacon2At()),
                 opened == null ? null : opened.paramsDigest(),
                 opened == null ? null : local(opened.revealDeadline()),
                 draw.revealMinutes(),
@@ -179,6 +249,21 @@ class DrawViews {
                 log(draw.key()));
     }
 
+    private @Nullable OffsetDateTime due(Draw draw, @Nullable String round) {
+        return round == null
+                ? null
+                : beacons.of(draw).dueAt(round).map(DrawViews::local).orElse(null);
+    }
+
+    private static ReadingView reading(SetBeacon.Entry entry, List<Parties.Party> all) {
+        var label = all.stream()
+                .filter(p -> p.slug().equals(entry.slug()))
+                .findFirst()
+                .map(Parties.Party::label)
+                .orElse(entry.slug());
+        return new ReadingView(label, local(entry.enteredAt()), entry.line() == null);
+    }
+
     static OffsetDateTime local(Instant at) {
         return at.atZone(BusinessClock.ZONE).toOffsetDateTime();
     }
@@ -187,7 +272,12 @@ class DrawViews {
         return at == null ? null : at.atZoneSameInstant(BusinessClock.ZONE).toOffsetDateTime();
     }
 
-    private static PartyView party(Parties.Party p, Actor actor) {
+    /** The key under which a party has committed, before that the one that counts for its account. */
+    private PartyView party(Parties.Party p, Actor actor) {
+        var bound = p.publicKey();
+        var key = bound != null
+                ? bound
+                : keys.of(p.accountId()).map(PartyKeys.Key::publicKey).orElse(null);
         return new PartyView(
                 p.slug(),
                 p.label(),
@@ -197,8 +287,12 @@ class DrawViews {
                 local(p.committedAt()),
                 p.first(),
                 p.second(),
+                key,
+                key == null ? null : PartySignatures.fingerprint(key),
+                p.signature(),
                 local(p.revealedAt()),
                 local(p.secondRevealedAt()),
+                p.withheld(),
                 p.accountId() == actor.accountId());
     }
 

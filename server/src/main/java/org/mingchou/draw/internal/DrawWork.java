@@ -9,7 +9,7 @@ import org.mingchou.shared.Actor;
 import org.mingchou.shared.Role;
 import org.springframework.stereotype.Component;
 
-/** What the open draws of a region ask of a party, a witness or the planner now. */
+/** What the open draws of a region ask of a party, a witness or the planner now; and keys that wait for consent. */
 @Component
 class DrawWork implements WorkItemSource {
 
@@ -17,8 +17,12 @@ class DrawWork implements WorkItemSource {
     private final Parties parties;
     private final Plans plans;
     private final LapseDraws lapse;
+    private final Beacons beacons;
+    private final PartyKeys keys;
 
-    DrawWork(DrawRecords draws, Parties parties, Plans plans, LapseDraws lapse) {
+    DrawWork(DrawRecords draws, Parties parties, Plans plans, LapseDraws lapse, Beacons beacons, PartyKeys keys) {
+        this.beacons = beacons;
+        this.keys = keys;
         this.draws = draws;
         this.parties = parties;
         this.plans = plans;
@@ -27,19 +31,34 @@ class DrawWork implements WorkItemSource {
 
     @Override
     public List<WorkItem> itemsFor(Actor actor) {
+        if (actor.has(Role.SYSTEM_ADMIN)) {
+            return keys.waitingIn(actor.regionCode()).stream()
+                    .map(k -> new WorkItem(
+                            "consent-party-key",
+                            "核对并确认当事方的新密钥",
+                            k.displayName() + "：" + k.reason(),
+                            "/desk/party-keys",
+                            null,
+                            null,
+                            false,
+                            1))
+                    .toList();
+        }
         if (!actor.hasAny(Role.PLANNER, Role.PARTY, Role.WITNESS)) {
             return List.of();
         }
         lapse.sweep();
         var result = new ArrayList<WorkItem>();
         for (var draw : draws.findByRegionCodeAndStateInOrderById(actor.regionCode(), DrawRecords.UNDER_WAY)) {
-            for (var act : DrawActions.allowed(draw, parties.of(draw.key()), actor)) {
+            for (var act : DrawActions.allowed(draw, parties.of(draw.key()), actor, beacons.outcomeKnown(draw))) {
                 var title =
                         switch (DrawAct.valueOf(act)) {
                             case COMMIT -> "作出抽取承诺";
                             case OPEN -> "开启抽取";
                             case REVEAL -> "揭示第一个随机数";
                             case SET_BEACON -> "录入现场骰子点数";
+                            case ENTER_BEACON -> "录入公开信标";
+                            case SET_SECOND_BEACON -> "补掷信标（有当事方未二次揭示）";
                             case COMPUTE -> "计算抽取结果";
                             case REVEAL_SECOND -> "揭示第二个随机数";
                             default -> null;

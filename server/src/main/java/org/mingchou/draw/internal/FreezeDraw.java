@@ -41,10 +41,11 @@ class FreezeDraw {
     private static final int TIER_AGE_DAYS = 7;
     private static final int LONGEST_REVEAL = 10_080;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,32}");
-    private static final Pattern LIVE = Pattern.compile("live:[a-z0-9-]{1,32}");
 
     private final DrawStore store;
     private final Parties parties;
+    private final PartyKeys keys;
+    private final Beacons beacons;
     private final FrameWriter frames;
     private final Pools pools;
     private final Plans plans;
@@ -56,6 +57,8 @@ class FreezeDraw {
     FreezeDraw(
             DrawStore store,
             Parties parties,
+            PartyKeys keys,
+            Beacons beacons,
             FrameWriter frames,
             Pools pools,
             Plans plans,
@@ -65,6 +68,8 @@ class FreezeDraw {
             JdbcClient jdbc) {
         this.store = store;
         this.parties = parties;
+        this.keys = keys;
+        this.beacons = beacons;
         this.frames = frames;
         this.pools = pools;
         this.plans = plans;
@@ -89,6 +94,7 @@ class FreezeDraw {
         var drawNo = store.nextNumber(actor.regionCode());
         var draw = prev.isPresent() ? again(prev.get(), plan, drawNo, input) : anew(plan, drawNo, input);
         for (var party : chosen) {
+            requireOwnKey(party);
             parties.add(
                     draw.key(),
                     party.slug(),
@@ -98,7 +104,9 @@ class FreezeDraw {
                     party.outside());
             inbox.tellAccount(
                     party.account().accountId(),
-                    plan.title() + "已冻结名单，请作出承诺（抽取编号 " + drawNo + "）",
+                    plan.title() + "已冻结名单，请"
+                            + (keys.of(party.account().accountId()).isEmpty() ? "先登记密钥，再" : "") + "作出承诺（抽取编号 " + drawNo
+                            + "）",
                     "/desk/plans/" + planId + "/draw");
         }
         store.record(
@@ -173,7 +181,7 @@ class FreezeDraw {
 
     @Clause("抽取规范 §3.4：牵头部门、区市场监管部门、至少一名外部人员")
     private List<Party> check(PlanSnapshot plan, Freeze input) {
-        requireBeacon(input.beacon());
+        beacons.require(input.beacon());
         var errors = new ArrayList<FieldError>();
         if (input.revealMinutes() != null && (input.revealMinutes() < 1 || input.revealMinutes() > LONGEST_REVEAL)) {
             errors.add(new FieldError("revealMinutes", "揭示期限须为 1 至 " + LONGEST_REVEAL + " 分钟。"));
@@ -246,13 +254,15 @@ class FreezeDraw {
         }
     }
 
-    @Clause("抽取规范 §3.4：必须有信标")
-    private static void requireBeacon(@Nullable String beacon) {
-        if (beacon == null || beacon.isBlank() || beacon.equals("none")) {
-            throw Problem.unprocessable("beacon-required", "抽取必须有信标，否则最后揭示的一方可以左右结果。请填写现场信标，例如 live:dice（公开掷骰）。");
-        }
-        if (!LIVE.matcher(beacon).matches()) {
-            throw Problem.unprocessable("beacon-not-offered", "目前只支持现场信标，请填写 live: 加小写字母、数字或连字符，例如 live:dice。");
+    /** From the freeze on a key that needs a second person can no longer come to count. */
+    private void requireOwnKey(Party party) {
+        var account = party.account().accountId();
+        keys.hold(account);
+        if (keys.waiting(account).isPresent() || (keys.of(account).isEmpty() && keys.passwordWasReset(account))) {
+            throw Problem.conflict(
+                    "party-key-undecided",
+                    party.label() + "（" + party.account().displayName()
+                            + "）的密钥尚待系统管理员确认。冻结后不能更换密钥，请先由本人登记、系统管理员确认后再冻结。");
         }
     }
 

@@ -3,6 +3,8 @@ package org.mingchou.draw.internal;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.calendar.DeadlineRule;
+import org.mingchou.calendar.Deadlines;
 import org.mingchou.ledger.AuditTrail;
 import org.mingchou.sampler.LogEntry;
 import org.mingchou.shared.Clause;
@@ -12,27 +14,46 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Voids the draws whose reveal deadline has passed without all secrets. Runs before every read and act, so that nothing
+ * Voids the draws whose reveal deadline has passed without all secrets, and names in the log who let the deadline of the
+ * second reveal pass. Runs before every read and act, so that nothing
  * hangs on a job; running it twice, or on two nodes, changes nothing.
  */
 @Service
 class LapseDraws {
 
+    /** Of the clock of the second reveal. */
+    static final String KIND = "draw";
+
     private final DrawStore store;
     private final BusinessClock clock;
     private final JdbcClient jdbc;
     private final AuditTrail audit;
+    private final Parties parties;
+    private final Deadlines deadlines;
 
-    LapseDraws(DrawStore store, BusinessClock clock, JdbcClient jdbc, AuditTrail audit) {
+    LapseDraws(
+            DrawStore store,
+            BusinessClock clock,
+            JdbcClient jdbc,
+            AuditTrail audit,
+            Parties parties,
+            Deadlines deadlines) {
+        this.parties = parties;
+        this.deadlines = deadlines;
         this.store = store;
         this.clock = clock;
         this.jdbc = jdbc;
         this.audit = audit;
     }
 
-    @Clause("抽取规范 §3.4：期限已过而未全部揭示，自动作废")
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void sweep() {
+        voidUnrevealed();
+        nameWithheld();
+    }
+
+    @Clause("抽取规范 §3.4：期限已过而未全部揭示，自动作废")
+    private void voidUnrevealed() {
         var overdue = jdbc.sql("SELECT id FROM draw.draw WHERE state = 'OPENED' AND reveal_deadline < :now")
                 .param("now", clock.now().atOffset(ZoneOffset.UTC))
                 .query(Long.class)
@@ -42,13 +63,49 @@ class LapseDraws {
             if (draw.revealOverdue(clock.now())) {
                 var voided = store.save(draw.voided(VoidReason.REVEAL_DEADLINE, clock.now()));
                 store.log(voided, new LogEntry(LogEntry.Kind.VOID, draw.drawNo(), VoidReason.REVEAL_DEADLINE.name()));
-                audit.record(
-                        "系统",
-                        draw.regionCode(),
-                        "void-draw",
-                        "draw/" + id,
-                        Map.of("reason", VoidReason.REVEAL_DEADLINE.name()));
+                record(draw, "void-draw", Map.of("reason", VoidReason.REVEAL_DEADLINE.name()));
             }
         }
+    }
+
+    @Clause("抽取规范 §3.4（6）：逾期未二次揭示的，由 WITHHELD 记名")
+    private void nameWithheld() {
+        var waiting = jdbc.sql("SELECT id FROM draw.draw WHERE state = 'CONFIRMED' ORDER BY id")
+                .query(Long.class)
+                .list();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        var clocks = deadlines.find(KIND, waiting, DeadlineRule.REVEAL_SECOND);
+        for (var id : waiting) {
+            var deadline = clocks.get(id);
+            if (deadline == null) {
+                // Closed before there was a deadline: its day is today.
+                deadlines.start(KIND, id, DeadlineRule.REVEAL_SECOND, clock.today(), "关闭名单确认");
+            } else if (deadline.overdue()) {
+                withhold(id);
+            }
+        }
+    }
+
+    private void withhold(long drawId) {
+        var draw = store.lock(drawId);
+        if (draw.state() != DrawState.CONFIRMED) {
+            return;
+        }
+        var missing = parties.of(drawId).stream()
+                .filter(p -> p.secondSecret() == null)
+                .map(Parties.Party::slug)
+                .toList();
+        var withheld = store.save(draw.withhold(clock.now()));
+        for (var slug : missing) {
+            parties.withhold(drawId, slug);
+            store.log(withheld, new LogEntry(LogEntry.Kind.WITHHELD, draw.drawNo(), slug));
+        }
+        record(draw, "withhold-draw", Map.of("parties", missing));
+    }
+
+    private void record(Draw draw, String act, Map<String, ?> detail) {
+        audit.record("系统", draw.regionCode(), act, "draw/" + draw.key(), detail);
     }
 }

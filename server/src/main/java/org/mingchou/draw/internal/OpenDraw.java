@@ -27,6 +27,8 @@ class OpenDraw {
     private final Parties parties;
     private final Pools pools;
     private final Plans plans;
+    private final Beacons beacons;
+    private final DrawTiming timing;
     private final BlobStore blobs;
     private final BusinessClock clock;
     private final JdbcClient jdbc;
@@ -36,6 +38,8 @@ class OpenDraw {
             Parties parties,
             Pools pools,
             Plans plans,
+            Beacons beacons,
+            DrawTiming timing,
             BlobStore blobs,
             BusinessClock clock,
             JdbcClient jdbc) {
@@ -43,6 +47,8 @@ class OpenDraw {
         this.parties = parties;
         this.pools = pools;
         this.plans = plans;
+        this.beacons = beacons;
+        this.timing = timing;
         this.blobs = blobs;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -61,14 +67,19 @@ class OpenDraw {
         if (!missing.isEmpty()) {
             throw Problem.conflict("commitments-missing", "还没有作出承诺：" + String.join("、", missing) + "。请各方承诺后再开启。");
         }
-        var params = params(draw, plans.require(draw.planId(), draw.regionCode()));
+        var plan = plans.require(draw.planId(), draw.regionCode());
+        var at = clock.now();
+        var round = Beacons.without(draw)
+                ? draw.beacon()
+                : beacons.of(draw).bind(draw.beacon(), timing.earliestRound(draw, plan, at));
+        var params = params(draw, plan, round);
         var digest = blobs.put(params.bytes(), "text/plain").sha256();
-        var opened = store.save(draw.open(digest, clock.now()));
+        var opened = store.save(draw.open(digest, round, at));
         store.log(opened, LogEntry.opening(params));
         store.record(actor, DrawAct.OPEN, opened, Map.of("opening", digest));
     }
 
-    private Params params(Draw draw, PlanSnapshot plan) {
+    private Params params(Draw draw, PlanSnapshot plan, String round) {
         var frame = draw.frame();
         var builder = Params.builder()
                 .draw(draw.drawNo())
@@ -82,7 +93,7 @@ class OpenDraw {
                 .floor(plan.effectiveFloor())
                 .reserve(plan.reserve())
                 .base(Params.Base.valueOf(plan.base()))
-                .beacon(draw.beacon())
+                .beacon(round)
                 .mode(Params.Mode.valueOf(plan.mode()))
                 .audience(Params.Audience.valueOf(plan.audience()))
                 .reserveBy(Params.ReserveBy.SECOND);

@@ -1,11 +1,14 @@
 package org.mingchou.draw.internal;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.draw.Draws;
 import org.mingchou.draw.PublicDraw;
+import org.mingchou.org.Departments;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,9 +22,20 @@ class PublicDraws {
     private final Parties parties;
     private final Plans plans;
     private final LapseDraws lapse;
+    private final Beacons beacons;
+    private final Departments departments;
     private final JdbcClient jdbc;
 
-    PublicDraws(DrawRecords draws, Parties parties, Plans plans, LapseDraws lapse, JdbcClient jdbc) {
+    PublicDraws(
+            DrawRecords draws,
+            Parties parties,
+            Plans plans,
+            LapseDraws lapse,
+            Beacons beacons,
+            Departments departments,
+            JdbcClient jdbc) {
+        this.beacons = beacons;
+        this.departments = departments;
         this.draws = draws;
         this.parties = parties;
         this.plans = plans;
@@ -47,6 +61,7 @@ class PublicDraws {
         var thrown = draw.thrown();
         var outcome = draw.outcome();
         var voiding = draw.voiding();
+        var withholding = draw.withholding();
         return new PublicDraw(
                 draw.drawNo(),
                 plan.id(),
@@ -61,8 +76,11 @@ class PublicDraws {
                 draw.frame().frameSalted(),
                 parties.of(draw.key()).stream().map(PublicDraws::party).toList(),
                 draw.beacon(),
+                beacons.label(draw),
+                failedRounds(draw.key()),
                 opening == null ? null : opening.paramsDigest(),
                 thrown == null ? null : thrown.beaconText(),
+                withholding == null ? null : withholding.beacon2Text(),
                 seed(plan, outcome),
                 logged(draw.key()),
                 outcome == null ? null : drawnCount(draw.key()),
@@ -87,8 +105,52 @@ class PublicDraws {
                 p.outside(),
                 p.first(),
                 p.second(),
+                p.publicKey() == null ? null : PartySignatures.fingerprint(p.publicKey()),
                 p.firstSecret() != null,
-                p.secondSecret() != null);
+                p.secondSecret() != null,
+                p.withheld());
+    }
+
+    private List<String> failedRounds(long drawId) {
+        return jdbc.sql("SELECT round FROM draw.failed_round WHERE draw_id = :draw ORDER BY round")
+                .param("draw", drawId)
+                .query(String.class)
+                .list();
+    }
+
+    /** By department code. */
+    List<Draws.AgencyRecord> agencies(String regionCode) {
+        lapse.sweep();
+        record Row(long leadDepartmentId, String reason, long draws) {}
+        var byDepartment = new TreeMap<Long, TreeMap<String, Long>>();
+        jdbc.sql("""
+                SELECT lead_department_id, coalesce(void_reason, '') AS reason, count(*) AS draws
+                FROM draw.draw WHERE region_code = :region GROUP BY 1, 2""")
+                .param("region", regionCode)
+                .query(Row.class)
+                .list()
+                .forEach(row -> byDepartment
+                        .computeIfAbsent(row.leadDepartmentId(), id -> new TreeMap<>())
+                        .put(row.reason(), row.draws()));
+        return departments.inRegion(regionCode).stream()
+                .filter(d -> byDepartment.containsKey(d.id()))
+                .sorted(Comparator.comparing(Departments.Department::code))
+                .map(d -> {
+                    var counts = byDepartment.getOrDefault(d.id(), new TreeMap<>());
+                    var voids = new TreeMap<String, Long>();
+                    counts.forEach((reason, n) -> {
+                        if (!reason.isEmpty()) {
+                            voids.put(VoidReason.valueOf(reason).label(), n);
+                        }
+                    });
+                    return new Draws.AgencyRecord(
+                            d.id(),
+                            d.name(),
+                            counts.values().stream().mapToLong(n -> n).sum(),
+                            voids.values().stream().mapToLong(n -> n).sum(),
+                            voids);
+                })
+                .toList();
     }
 
     Map<String, Long> codes(long drawId) {

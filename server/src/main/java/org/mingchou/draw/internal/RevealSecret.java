@@ -22,20 +22,23 @@ class RevealSecret {
 
     private final DrawStore store;
     private final Parties parties;
+    private final PartyKeys keys;
     private final DrawFiles files;
     private final SettleDraw settle;
     private final BusinessClock clock;
 
-    RevealSecret(DrawStore store, Parties parties, DrawFiles files, SettleDraw settle, BusinessClock clock) {
+    RevealSecret(
+            DrawStore store, Parties parties, PartyKeys keys, DrawFiles files, SettleDraw settle, BusinessClock clock) {
         this.store = store;
         this.parties = parties;
+        this.keys = keys;
         this.files = files;
         this.settle = settle;
         this.clock = clock;
     }
 
     @Transactional
-    public void first(Actor actor, long drawId, @Nullable String given) {
+    public void first(Actor actor, long drawId, @Nullable String given, @Nullable String signature) {
         DrawDuties.requireNoRegistrar(actor);
         var draw = store.lock(drawId, actor.regionCode());
         var party = parties.require(drawId, actor);
@@ -52,7 +55,7 @@ class RevealSecret {
                 Secrets.commitFirst(HashProfile.SHA256, draw.drawNo(), party.slug(), secret),
                 String.valueOf(party.first()),
                 "第一次");
-        parties.reveal(drawId, party.slug(), 1, secret);
+        parties.reveal(drawId, party.slug(), 1, secret, signed(actor, draw, party, 1, secret, signature));
         store.log(draw, entry(LogEntry.Kind.REVEAL, params, party.slug(), secret));
         store.record(actor, DrawAct.REVEAL, draw, Map.of("party", party.slug()));
         if (!parties.allSecrets(drawId, 1).isEmpty()) {
@@ -61,10 +64,14 @@ class RevealSecret {
     }
 
     @Transactional
-    public void second(Actor actor, long drawId, @Nullable String given) {
+    public void second(Actor actor, long drawId, @Nullable String given, @Nullable String signature) {
         DrawDuties.requireNoRegistrar(actor);
         var draw = store.lock(drawId, actor.regionCode());
         var party = parties.require(drawId, actor);
+        if (draw.state() == DrawState.WITHHELD) {
+            throw Problem.conflict(
+                    "second-reveal-deadline-passed", "二次揭示期限已过，未揭示的当事方已记入透明日志，此后不再接受揭示。现由在场的外部当事方补掷信标，确定替补与人员。");
+        }
         draw.require(DrawAct.REVEAL_SECOND);
         if (party.secondSecret() != null) {
             throw Problem.conflict("already-revealed", party.label() + "已经完成二次揭示，不必重复提交。");
@@ -75,13 +82,23 @@ class RevealSecret {
                 Secrets.commitSecond(HashProfile.SHA256, draw.drawNo(), party.slug(), secret),
                 String.valueOf(party.second()),
                 "第二次");
-        parties.reveal(drawId, party.slug(), 2, secret);
+        parties.reveal(drawId, party.slug(), 2, secret, signed(actor, draw, party, 2, secret, signature));
         store.log(draw, entry(LogEntry.Kind.REVEAL2, params, party.slug(), secret));
         store.record(actor, DrawAct.REVEAL_SECOND, draw, Map.of("party", party.slug()));
         var all = parties.allSecrets(drawId, 2);
         if (!all.isEmpty()) {
             settle.settle(draw, params, all);
         }
+    }
+
+    /** Signed with the key under which the party committed; it cannot have changed since the freeze. */
+    private String signed(
+            Actor actor, Draw draw, Parties.Party party, int round, String secret, @Nullable String signature) {
+        var bound = party.publicKey();
+        return PartySignatures.requireSignature(
+                signature,
+                bound == null ? keys.require(actor).publicKey() : bound,
+                PartySignatures.revealText(draw.drawNo(), party.slug(), round, secret));
     }
 
     private static String shaped(@Nullable String given) {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.calendar.DeadlineRule;
+import org.mingchou.calendar.Deadlines;
 import org.mingchou.draw.Draws;
 import org.mingchou.draw.SecondSeedRevealed;
 import org.mingchou.sampler.Confirmations;
@@ -28,14 +31,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class SettleDraw {
 
+    /** Stands in a SUBST entry when the reserve is used up. */
+    private static final String NOBODY = "-";
+
     private final DrawStore store;
     private final DrawFiles files;
     private final BusinessClock clock;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final Deadlines deadlines;
 
     SettleDraw(
-            DrawStore store, DrawFiles files, BusinessClock clock, JdbcClient jdbc, ApplicationEventPublisher events) {
+            DrawStore store,
+            DrawFiles files,
+            BusinessClock clock,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            Deadlines deadlines) {
+        this.deadlines = deadlines;
         this.store = store;
         this.files = files;
         this.clock = clock;
@@ -43,14 +56,33 @@ class SettleDraw {
         this.events = events;
     }
 
-    /** Takes part in the transaction of the last reveal. */
+    /** All have revealed; takes part in the transaction of the last reveal. */
     void settle(Draw draw, Params params, SortedMap<String, String> secrets) {
+        settle(draw, params, SecondReveal.of(params, secrets), draw::settle);
+    }
+
+    /**
+     * Some have withheld; takes part in the transaction of the second beacon.
+     *
+     * @param secrets of those who revealed
+     * @param thrown the line of beacon2.txt
+     */
+    void settleWithheld(Draw draw, Params params, SortedMap<String, String> secrets, String thrown) {
+        var beacon = SecondReveal.beaconOf(DrawFiles.beaconFile(thrown));
+        settle(
+                draw,
+                params,
+                SecondReveal.of(params, secrets, Optional.of(beacon)),
+                second -> draw.settleWithheld(second, thrown));
+    }
+
+    private void settle(Draw draw, Params params, SecondReveal reveal, Function<Draw.Second, Draw> step) {
         var tsv = files.bytes(draw.confirmed().confirmationsDigest());
-        var reveal = SecondReveal.of(params, secrets);
         var seed2 = SecondSeed.of(params, tsv, reveal);
         var rows = files.rows(draw.key());
         var second = new Draw.Second(seed2, files.put(reveal.bytes(), DrawFiles.TEXT), clock.now());
-        var settled = store.save(draw.settle(second));
+        var settled = store.save(step.apply(second));
+        deadlines.met(LapseDraws.KIND, draw.key(), DeadlineRule.REVEAL_SECOND, clock.today());
         var order = ReserveOrder.of(params, seed2, rows);
         order.strata().forEach((stratum, ids) -> insert(draw.key(), stratum, ids));
         stepIn(settled, params, rows, order, Confirmations.parse("confirmations.tsv", tsv, rows));
@@ -60,7 +92,7 @@ class SettleDraw {
     /** The next of the reserve for a drop-out found later, at the visit. */
     @Clause("抽取规范 §3.8：其后的退出依次取下一户")
     @Transactional
-    public Optional<Draws.Row> next(long drawId, String droppedId) {
+    public Optional<Draws.Row> next(long drawId, String droppedId, String code, String evidence) {
         var draw = store.lock(drawId);
         if (draw.state() != DrawState.SETTLED) {
             throw Problem.conflict("draw-not-settled", "二次揭示尚未完成，还不能确定替补。请先由各当事方完成二次揭示。");
@@ -88,7 +120,10 @@ class SettleDraw {
                 .param("stratum", dropped.stratum())
                 .query(String.class)
                 .optional();
-        next.ifPresent(id -> substitute(draw, files.params(draw), id, droppedId, true));
+        var out = new Confirmations.Line(droppedId, Confirmations.Code.valueOf(code), Optional.of(evidence));
+        next.ifPresentOrElse(
+                id -> substitute(draw, files.params(draw), id, out, true),
+                () -> log(draw, files.params(draw), NOBODY, out));
         return next.map(id -> row(drawId, id));
     }
 
@@ -106,32 +141,39 @@ class SettleDraw {
             var place = taken.merge(stratum, 1, Integer::sum) - 1;
             var substitutes = chosen.getOrDefault(stratum, List.of());
             if (place < substitutes.size()) {
-                substitute(draw, params, substitutes.get(place), line.objectId(), false);
+                substitute(draw, params, substitutes.get(place), line, false);
+            } else {
+                log(draw, params, NOBODY, line);
             }
         }
     }
 
-    private void substitute(Draw draw, Params params, String objectId, String droppedId, boolean late) {
+    private void substitute(Draw draw, Params params, String objectId, Confirmations.Line out, boolean late) {
         jdbc.sql("""
                 INSERT INTO draw.substitute (draw_id, object_id, dropped_id, late, taken_at)
                 VALUES (:draw, :object, :dropped, :late, :at)""")
                 .param("draw", draw.key())
                 .param("object", objectId)
-                .param("dropped", droppedId)
+                .param("dropped", out.objectId())
                 .param("late", late)
                 .param("at", clock.now().atOffset(ZoneOffset.UTC))
                 .update();
-        store.log(draw, new LogEntry(LogEntry.Kind.SUBST, draw.drawNo(), payload(draw, params, objectId, droppedId)));
+        log(draw, params, objectId, out);
+    }
+
+    private void log(Draw draw, Params params, String objectId, Confirmations.Line out) {
+        store.log(draw, new LogEntry(LogEntry.Kind.SUBST, draw.drawNo(), payload(draw, params, objectId, out)));
     }
 
     /** Sealed draws name nobody before the visits: the log then holds a hash under the salt key. */
     @Clause("抽取规范 §3.7 mode=sealed")
-    private static String payload(Draw draw, Params params, String objectId, String droppedId) {
-        var pair = droppedId + "|" + objectId;
+    private static String payload(Draw draw, Params params, String objectId, Confirmations.Line out) {
+        var shown = out.code().name() + "|" + out.objectId() + "|" + objectId + "|"
+                + out.evidence().orElse("-");
         return params.mode() == Params.Mode.OPEN
-                ? pair
+                ? shown
                 : "sha256:"
-                        + HashProfile.SHA256.hex("SSJ-SUBST-1|" + draw.frame().saltKey() + "|" + pair);
+                        + HashProfile.SHA256.hex("SSJ-SUBST-1|" + draw.frame().saltKey() + "|" + shown);
     }
 
     private void insert(long drawId, String stratum, List<String> ids) {

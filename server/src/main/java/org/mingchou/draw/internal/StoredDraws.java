@@ -77,8 +77,8 @@ class StoredDraws implements Draws {
     }
 
     @Override
-    public Optional<Row> nextSubstitute(long drawId, String droppedObjectId) {
-        return settle.next(drawId, droppedObjectId);
+    public Optional<Row> nextSubstitute(long drawId, String droppedObjectId, String code, String evidence) {
+        return settle.next(drawId, droppedObjectId, code, evidence);
     }
 
     @Override
@@ -112,6 +112,11 @@ class StoredDraws implements Draws {
     @Override
     public Optional<PublicDraw> publicDraw(String drawNo) {
         return publicDraws.byNumber(drawNo);
+    }
+
+    @Override
+    public List<AgencyRecord> agencyRecords(String regionCode) {
+        return publicDraws.agencies(regionCode);
     }
 
     private static Summary summary(Draw draw) {

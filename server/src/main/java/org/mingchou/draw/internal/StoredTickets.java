@@ -48,6 +48,7 @@ class StoredTickets implements DrawnTickets {
                         open ? row.cutOff() : null,
                         row.substitute(),
                         draw.frame().frameCount(),
+                        Beacons.without(draw),
                         open ? Keys.of(HashProfile.SHA256, draw.drawn().seed(), "object") : null));
     }
 }

@@ -20,12 +20,14 @@ class VoidDraw {
 
     private final DrawStore store;
     private final Parties parties;
+    private final Beacons beacons;
     private final BusinessClock clock;
     private final JdbcClient jdbc;
 
-    VoidDraw(DrawStore store, Parties parties, BusinessClock clock, JdbcClient jdbc) {
+    VoidDraw(DrawStore store, Parties parties, Beacons beacons, BusinessClock clock, JdbcClient jdbc) {
         this.store = store;
         this.parties = parties;
+        this.beacons = beacons;
         this.clock = clock;
         this.jdbc = jdbc;
     }
@@ -38,6 +40,13 @@ class VoidDraw {
         }
         var draw = store.lock(drawId, actor.regionCode());
         draw.require(DrawAct.VOID);
+        if (beacons.outcomeKnown(draw)) {
+            throw Problem.conflict(
+                    "outcome-known",
+                    Beacons.without(draw)
+                            ? "这次抽取无信标，各方揭示后结果已经确定，不能再作废。请由计划员计算结果。"
+                            : "信标的公布时间已过，结果已经可以知道，不能再作废。请录入信标后计算结果。");
+        }
         var party = parties.require(drawId, actor);
         if (reason == VoidReason.REVEAL_DEADLINE) {
             throw Problem.conflict("reveal-still-open", "揭示期限未过，或各方已经揭示；期限过后系统自动作废，不必申请。");
@@ -54,6 +63,7 @@ class VoidDraw {
         if (before > 0) {
             throw Problem.conflict("already-voted", "您已同意作废，还须另一个外部当事方同意。");
         }
+        requireSameReason(draw, reason);
         jdbc.sql("""
                 INSERT INTO draw.void_vote (draw_id, account_id, by_name, reason, voted_at)
                 VALUES (:draw, :account, :name, :reason, :at)""")
@@ -74,5 +84,19 @@ class VoidDraw {
             store.log(voided, new LogEntry(LogEntry.Kind.VOID, draw.drawNo(), reason.name()));
             store.record(actor, DrawAct.VOID, voided, Map.of("reason", reason.name()));
         }
+    }
+
+    /** Two votes for two reasons would be no decision, and no vote can be taken back. */
+    private void requireSameReason(Draw draw, VoidReason reason) {
+        jdbc.sql("SELECT reason FROM draw.void_vote WHERE draw_id = :draw ORDER BY voted_at LIMIT 1")
+                .param("draw", draw.key())
+                .query(String.class)
+                .optional()
+                .map(VoidReason::valueOf)
+                .filter(first -> first != reason)
+                .ifPresent(first -> {
+                    throw Problem.conflict(
+                            "other-void-reason", "另一当事方已以“" + first.label() + "”提出作废，须两方事由一致。同意的，请选择同一事由。");
+                });
     }
 }

@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.ledger.AuditTrail;
 import org.mingchou.org.Departments;
+import org.mingchou.org.PasswordReset;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
 import org.mingchou.shared.Problem;
 import org.mingchou.shared.Role;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -82,8 +84,15 @@ class AccountController {
     private final JdbcClient jdbc;
     private final AuditTrail audit;
     private final FindByIndexNameSessionRepository<?> sessions;
+    private final ApplicationEventPublisher events;
 
-    AccountController(OrgStore store, JdbcClient jdbc, AuditTrail audit, FindByIndexNameSessionRepository<?> sessions) {
+    AccountController(
+            OrgStore store,
+            JdbcClient jdbc,
+            AuditTrail audit,
+            FindByIndexNameSessionRepository<?> sessions,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.store = store;
         this.jdbc = jdbc;
         this.audit = audit;
@@ -244,6 +253,7 @@ class AccountController {
     public void resetPassword(@PathVariable long id, @RequestBody @Valid Password wanted, Actor actor) {
         var account = requireOther(id, actor);
         store.setPassword(id, wanted.password(), true);
+        events.publishEvent(new PasswordReset(id));
         audit.record(actor, "reset-password", "account/" + id, Map.of());
         endSessions(account);
     }

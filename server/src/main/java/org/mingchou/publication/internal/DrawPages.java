@@ -52,7 +52,7 @@ class DrawPages {
                 .forEach((code, count) ->
                         exclusions.add(new Exclusion(code, EXCLUSIONS.getOrDefault(code, "其他"), count)));
         model.addAttribute("exclusions", exclusions);
-        model.addAttribute("beaconName", beaconName(draw.beacon()));
+        model.addAttribute("beaconName", draw.beaconLabel());
         return "portal/draw";
     }
 
@@ -61,21 +61,11 @@ class DrawPages {
                 new Moment("封存名单", Portal.minute(draw.frozenAt())),
                 new Moment("各方交出承诺，公开开场摘要", text(draw.openedAt())),
                 new Moment("各方揭示秘密数的截止时间", text(draw.revealDeadline())),
-                new Moment("当众产生信标", text(draw.beaconAt())),
+                new Moment(draw.withoutBeacon() ? "无信标，不产生信标" : "公开产生信标", text(draw.beaconAt())),
                 new Moment("算出结果", text(draw.computedAt())));
     }
 
     private static @Nullable String text(java.time.@Nullable OffsetDateTime at) {
         return at == null ? null : Portal.minute(at);
-    }
-
-    private static String beaconName(String beacon) {
-        if (beacon.startsWith("live:")) {
-            return "当众掷骰";
-        }
-        if (beacon.startsWith("lottery:")) {
-            return "公开彩票开奖号";
-        }
-        return beacon.startsWith("drand:") ? "公共随机信标 drand" : "无";
     }
 }

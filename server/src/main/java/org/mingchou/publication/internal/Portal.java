@@ -126,7 +126,7 @@ class Portal {
                 draw.planTitle(),
                 draw.statusLabel(),
                 tone,
-                "none".equals(draw.beacon()),
+                draw.withoutBeacon(),
                 summary);
     }
 

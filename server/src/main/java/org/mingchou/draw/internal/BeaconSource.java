@@ -1,0 +1,38 @@
+package org.mingchou.draw.internal;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One kind of public beacon, and how what people bring of it becomes beacon.txt. An identity begins as it is chosen at
+ * the freeze, e.g. {@code lottery:ssq}, and is bound to its round at the opening, e.g. {@code lottery:ssq:20260514}.
+ */
+interface BeaconSource {
+
+    /** Whether an identity is of this kind and known here. */
+    boolean offers(String beacon);
+
+    String label(String beacon);
+
+    /** The round by formula: the first that is due at this moment or later. */
+    String bind(String beacon, Instant earliest);
+
+    /** When a bound round becomes public; empty when people in the room make it. */
+    Optional<Instant> dueAt(String bound);
+
+    /** The round that stands in for one that failed; empty when this kind has none. */
+    Optional<String> next(String bound);
+
+    /** Whether two people have to read it independently, because nobody in the room sees how it is made. */
+    boolean twoReaders();
+
+    /**
+     * The line of beacon.txt without LF.
+     *
+     * @throws org.mingchou.shared.Problem when what was typed or pasted is not a value of this round
+     */
+    String read(String bound, String given);
+
+    /** The beacon of reveal.txt, 64 hex. */
+    String value(String line);
+}

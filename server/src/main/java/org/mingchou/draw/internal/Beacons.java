@@ -1,0 +1,104 @@
+package org.mingchou.draw.internal;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mingchou.calendar.BusinessClock;
+import org.mingchou.shared.Clause;
+import org.mingchou.shared.Problem;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which beacon a draw has, and in which round it stands now. */
+@Component
+class Beacons {
+
+    static final String NONE = "none";
+    /** How a draw without beacon is marked wherever it is shown. */
+    @Clause("抽取规范 §3.4：无信标")
+    static final String NONE_LABEL = "无信标";
+
+    private final List<BeaconSource> sources;
+    private final JdbcClient jdbc;
+    private final BusinessClock clock;
+    private final boolean noneAllowed;
+
+    Beacons(
+            List<BeaconSource> sources,
+            JdbcClient jdbc,
+            BusinessClock clock,
+            @Value("${mingchou.draw.allow-no-beacon:false}") boolean noneAllowed) {
+        this.sources = sources;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.noneAllowed = noneAllowed;
+    }
+
+    boolean noneAllowed() {
+        return noneAllowed;
+    }
+
+    static boolean without(Draw draw) {
+        return draw.beacon().equals(NONE);
+    }
+
+    /** The beacon as chosen at the freeze. */
+    String require(@Nullable String chosen) {
+        if (chosen == null || chosen.isBlank()) {
+            throw Problem.unprocessable("beacon-required", "抽取必须有信标，否则最后揭示的一方可以左右结果。请选择现场掷骰、公开彩票或 drand。");
+        }
+        if (chosen.equals(NONE)) {
+            if (!noneAllowed) {
+                throw Problem.unprocessable(
+                        "beacon-required", "抽取必须有信标，否则最后揭示的一方可以左右结果；本平台没有开放无信标抽取。请填写现场信标，例如 live:dice（公开掷骰）。");
+            }
+            return chosen;
+        }
+        var bound = chosen.chars().filter(c -> c == ':').count() > 1;
+        if (bound || find(chosen).isEmpty()) {
+            throw Problem.unprocessable("beacon-not-offered", "没有这种信标。请从列出的信标中选择；彩票的期次、drand 的轮次在开启时由揭示期限按公式确定，不能指定。");
+        }
+        return chosen;
+    }
+
+    BeaconSource of(Draw draw) {
+        return find(draw.beacon()).orElseThrow(() -> new IllegalStateException("no source of " + draw.beacon()));
+    }
+
+    String label(Draw draw) {
+        return without(draw) ? NONE_LABEL : of(draw).label(draw.beacon());
+    }
+
+    /** The round that is to be read now: the one of the opening, or what took the place of failed ones. */
+    String round(Draw draw) {
+        return jdbc.sql("SELECT next FROM draw.failed_round WHERE draw_id = :draw ORDER BY round DESC LIMIT 1")
+                .param("draw", draw.key())
+                .query(String.class)
+                .optional()
+                .orElse(draw.beacon());
+    }
+
+    /** Whether the outcome can be known: from then on nobody may void, though the beacon be not entered yet. */
+    @Clause("抽取规范 A2：作废须在信标时间之前")
+    boolean outcomeKnown(Draw draw) {
+        if (without(draw)) {
+            return draw.state() == DrawState.REVEALED;
+        }
+        return draw.opening() != null
+                && of(draw).dueAt(draw.beacon())
+                        .filter(due -> !clock.now().isBefore(due))
+                        .isPresent();
+    }
+
+    /** The beacon of reveal.txt; empty for a draw without. */
+    Optional<String> value(Draw draw) {
+        return without(draw)
+                ? Optional.empty()
+                : Optional.of(of(draw).value(draw.beaconSet().beaconText()));
+    }
+
+    private Optional<BeaconSource> find(String beacon) {
+        return sources.stream().filter(s -> s.offers(beacon)).findFirst();
+    }
+}

@@ -1,0 +1,63 @@
+package org.mingchou.draw.internal;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.mingchou.sampler.HashProfile;
+import org.mingchou.shared.Problem;
+import org.springframework.stereotype.Component;
+
+/** Dice that somebody chosen on the spot throws in public; shown as they were typed in. */
+@Component
+class LiveBeacon implements BeaconSource {
+
+    private static final int FEWEST_DICE = 50;
+    private static final Pattern DICE = Pattern.compile("[1-6]{" + FEWEST_DICE + ",600}");
+    private static final Pattern LIVE = Pattern.compile("live:[a-z0-9-]{1,32}");
+
+    @Override
+    public boolean offers(String beacon) {
+        return LIVE.matcher(beacon).matches();
+    }
+
+    @Override
+    public String label(String beacon) {
+        return "当众掷骰";
+    }
+
+    @Override
+    public String bind(String beacon, Instant earliest) {
+        return beacon;
+    }
+
+    @Override
+    public Optional<Instant> dueAt(String bound) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> next(String bound) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean twoReaders() {
+        return false;
+    }
+
+    @Override
+    public String read(String bound, String given) {
+        var dice = given.replaceAll("\\s", "");
+        if (!DICE.matcher(dice).matches()) {
+            throw Problem.unprocessable(
+                    "beacon-dice",
+                    "信标须是至少 " + FEWEST_DICE + " 个骰子点数，只含数字 1 至 6。现在有 " + dice.length() + " 个字符，请核对后重新录入。");
+        }
+        return dice;
+    }
+
+    @Override
+    public String value(String line) {
+        return HashProfile.SHA256.hex(DrawFiles.beaconFile(line));
+    }
+}
