@@ -38,7 +38,7 @@ class FreezeDraw {
 
     private record Party(String slug, String label, Actor account, Role role, boolean outside) {}
 
-    private static final int TIER_AGE_DAYS = 7;
+    static final int TIER_AGE_DAYS = 7;
     private static final int LONGEST_REVEAL = 10_080;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,32}");
     private static final Pattern LIVE = Pattern.compile("live:[a-z0-9-]{1,32}");
@@ -47,6 +47,7 @@ class FreezeDraw {
     private final Parties parties;
     private final FrameWriter frames;
     private final Pools pools;
+    private final RecordedChanges changes;
     private final Plans plans;
     private final Accounts accounts;
     private final BusinessClock clock;
@@ -58,6 +59,7 @@ class FreezeDraw {
             Parties parties,
             FrameWriter frames,
             Pools pools,
+            RecordedChanges changes,
             Plans plans,
             Accounts accounts,
             BusinessClock clock,
@@ -67,6 +69,7 @@ class FreezeDraw {
         this.parties = parties;
         this.frames = frames;
         this.pools = pools;
+        this.changes = changes;
         this.plans = plans;
         this.accounts = accounts;
         this.clock = clock;
@@ -88,6 +91,7 @@ class FreezeDraw {
         var prev = earlier.stream().findFirst();
         var drawNo = store.nextNumber(actor.regionCode());
         var draw = prev.isPresent() ? again(prev.get(), plan, drawNo, input) : anew(plan, drawNo, input);
+        changes.record(draw, plan);
         for (var party : chosen) {
             parties.add(
                     draw.key(),
