@@ -16,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class SetBeacon {
 
-    private static final Duration OPENING_AGE = Duration.ofMinutes(10);
+    static final Duration OPENING_AGE = Duration.ofMinutes(10);
     private static final int FEWEST_DICE = 50;
     private static final Pattern DICE = Pattern.compile("[1-6]{" + FEWEST_DICE + ",600}");
 
