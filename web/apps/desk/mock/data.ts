@@ -133,6 +133,7 @@ export const subjects = names.map((name, i) => ({
   address: `石家庄市栾城区裕翔街 ${100 + i} 号`,
   industryCode: 'C26',
   legalRepresentative: '刘*',
+  establishedOn: '2015-04-01',
   labels: labels.slice(i % 3, (i % 3) + 2),
   tier: 'BBACDBBB'[i],
   tierAsOf: '2026-05-01',

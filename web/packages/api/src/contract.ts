@@ -90,6 +90,7 @@ export type Contract = AllTrue<{
   dispatchProgress: Read<api.DispatchProgress, 'dispatch.DispatchController.Progress'>;
   bulkResult: Read<api.BulkResult, 'dispatch.BulkResult'>;
   draw: Read<api.DrawDetail, 'draw.DrawViews.Detail'>;
+  preFreeze: Read<api.PreFreeze, 'draw.PreFreeze'>;
   freeze: Sent<api.FreezeInput, 'draw.FreezeDraw.Freeze'>;
   beaconOffer: Read<api.BeaconOffer, 'draw.BeaconOffer.Offer'>;
   myPartyKey: Read<api.MyPartyKey, 'draw.PartyKeyController.Mine'>;
@@ -129,6 +130,9 @@ export type Contract = AllTrue<{
   exclusionInput: Sent<api.ExclusionInput, 'plan.ExcludeObject.Proposal'>;
   publication: Read<api.Publication, 'publication.PublicationList.View'>;
   annex: Read<api.Annex, 'statistics.Annex'>;
+  controlChart: Read<api.ControlChart, 'statistics.ControlCharts.Chart'>;
+  conductRow: Read<api.ConductRow, 'statistics.ControlCharts.Row'>;
+  fairness: Read<api.FairnessTable, 'draw.Fairness.Table'>;
   figureRows: Read<api.FigureRows, 'statistics.CountAnnex.Rows'>;
   progress: Read<api.Progress, 'statistics.PlanProgress.Progress'>;
   subjectRow: Read<api.SubjectRow, 'subject.SubjectViews.Row'>;

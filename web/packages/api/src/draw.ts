@@ -148,7 +148,83 @@ export interface DrawRow {
   substituteFor: string | null;
 }
 
+/** One value became another in so many objects; `-` is no tier. */
+export interface FrameMove {
+  from: string;
+  to: string;
+  objects: number;
+}
+
+/** OK 通过, LOOK 请核对, STOP 先处理. */
+export type CheckLevel = 'OK' | 'LOOK' | 'STOP';
+
+/** What is known before anyone commits. Holds tiers: for the planner of the lead department. */
+export interface PreFreeze {
+  planId: Id;
+  /** Number of the void draw whose frame is taken over. */
+  repeats: string | null;
+  rows: number;
+  eligible: number;
+  previous: {
+    drawNo: string;
+    frozenAt: IsoInstant;
+    sameScope: boolean;
+    rows: number;
+    added: number;
+    removed: number;
+    statusMoved: number;
+    tierMoved: number;
+    statusMoves: FrameMove[];
+    tierMoves: FrameMove[];
+  } | null;
+  recentTierMoves: FrameMove[];
+  tiers: {
+    tier: string;
+    rows: number;
+    eligible: number;
+    /** Basis points, as the draw applies them. */
+    ratio: number;
+    quota: number;
+    reserve: number;
+  }[];
+  exclusions: { code: string; tier: string; objects: number }[];
+  departments: {
+    departmentId: Id;
+    name: string;
+    groupSize: number;
+    /** With a certificate valid on the last day of the window. */
+    officers: number;
+    expired: number;
+    expectedTasks: number;
+    visitsEach: number | null;
+    workingDays: number;
+  }[];
+  qualifications: {
+    departmentId: Id;
+    departmentName: string;
+    code: string;
+    name: string;
+    items: number;
+    expectedTasks: number;
+    holders: number;
+    visitsEach: number | null;
+  }[];
+  itemsWithoutObject: { itemVersionId: Id; name: string; departmentName: string }[];
+  objectsWithoutItem: number;
+  tierAsOf: string;
+  earliestFreeze: string;
+  checks: {
+    key: string;
+    title: string;
+    level: CheckLevel;
+    levelLabel: string;
+    finding: string;
+    advice: string | null;
+  }[];
+}
+
 export const draws = {
+  preFreeze: (planId: Id) => http.get<PreFreeze>(`/api/plans/${planId}/pre-freeze`),
   ofPlan: (planId: Id) => http.get<DrawDetail[]>(`/api/plans/${planId}/draws`),
   freeze: (planId: Id, input: FreezeInput) =>
     http.post<DrawDetail>(`/api/plans/${planId}/draws`, input),

@@ -22,6 +22,7 @@ export interface SubjectRow extends Aggregate<SubjectStatus> {
   kindLabel: string;
   labels: Label[];
   legalRepresentative: string | null;
+  establishedOn: IsoDate | null;
   industryCode: string | null;
   /** Immutable identity in every draw, normally the credit code. */
   drawId: string;
@@ -58,6 +59,7 @@ export interface SubjectInput {
   tierAsOf: IsoDate | null;
   industryCode: string | null;
   legalRepresentative: string | null;
+  establishedOn: IsoDate | null;
   /** Since when the change holds; today when absent. */
   validFrom?: IsoDate | null;
   /** Where the change comes from, e.g. a document. */

@@ -132,6 +132,7 @@ class NeighbourTests {
             GET /api/plans/{planId}/draws yj-planner
             POST /api/plans/{planId}/draws yj-planner
             GET /api/plans/{planId}/exclusions yj-planner
+            GET /api/plans/{planId}/pre-freeze yj-planner
             POST /api/plans/{planId}/exclusions yj-admin
             GET /api/publications/{id} yj-reviewer
             POST /api/publications/{id}/correct yj-reviewer

@@ -67,6 +67,34 @@ public record PlanSnapshot(
         return "PER_TIER".equals(floorMode);
     }
 
+    /** This plan with fewer items, for counting what these concern. */
+    public PlanSnapshot withItems(List<PlanItem> only) {
+        return new PlanSnapshot(
+                id,
+                regionCode,
+                regionName,
+                year,
+                sequence,
+                title,
+                status,
+                leadDepartmentId,
+                departments,
+                only,
+                windowFrom,
+                windowTo,
+                scope,
+                tierScheme,
+                tierAsOf,
+                tierRatios,
+                floorMode,
+                floor,
+                base,
+                reserve,
+                mode,
+                audience,
+                publishStart);
+    }
+
     public PlanDepartment lead() {
         return departments.stream().filter(PlanDepartment::lead).findFirst().orElseThrow();
     }

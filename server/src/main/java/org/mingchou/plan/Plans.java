@@ -17,6 +17,9 @@ public interface Plans {
     /** Approved exclusions: object draw id → code X01 to X06. X02, X03 and X07 follow from the directories. */
     Map<String, String> exclusions(long planId);
 
+    /** Proposed exclusions that nobody has decided; a freeze waits for them. */
+    int undecidedExclusions(long planId);
+
     /**
      * Closes the plan's frame: no exclusion is proposed or decided any more. Calling it again changes nothing.
      *

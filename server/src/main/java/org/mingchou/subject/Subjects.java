@@ -1,6 +1,7 @@
 package org.mingchou.subject;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,16 @@ public interface Subjects {
      */
     record FrameRow(String drawId, @Nullable String tier, String status, boolean concerned) {}
 
+    /** Objects whose tier went from one value to another; {@code "-"} stands for none. */
+    record TierMove(String from, String to, long objects) {}
+
+    /** What groups of a fairness count are made of, as it was on one day. */
+    record Profile(
+            String drawId,
+            @Nullable String address,
+            @Nullable String industry,
+            @Nullable LocalDate establishedOn) {}
+
     /** @throws org.mingchou.shared.Problem when the JSON is no rule, saying where */
     ObjectRule parse(String json);
 
@@ -39,6 +50,17 @@ public interface Subjects {
             String scheme,
             LocalDate tierAsOf,
             Consumer<FrameRow> consumer);
+
+    /**
+     * Moves of tier that were recorded since an instant, among the objects of a region under a rule: what the tier of
+     * {@code tierAsOf} is by everything that is recorded, against what it was by the records made before. A grade that
+     * was recorded late with an early date shows here.
+     */
+    List<TierMove> tierMoves(
+            String regionCode, ObjectRule rule, String scheme, LocalDate tierAsOf, OffsetDateTime recordedSince);
+
+    /** Streams all objects of a region as they were on a day, ascending bytewise by draw id. */
+    void forEachProfile(String regionCode, LocalDate on, Consumer<Profile> consumer);
 
     /** Which of these objects a rule covers. */
     Set<String> covered(ObjectRule rule, Collection<String> drawIds);

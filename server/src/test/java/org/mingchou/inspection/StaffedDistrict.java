@@ -229,6 +229,11 @@ public class StaffedDistrict {
             }
 
             @Override
+            public int undecidedExclusions(long planId) {
+                return 0;
+            }
+
+            @Override
             public Map<String, String> exclusions(long planId) {
                 return Map.of();
             }

@@ -14,6 +14,7 @@ final class DemoObjects {
                     + "北辰 南苑 西岭 东湖 冀中 燕赵 太行 滹沱 洨河 栾武")
             .split(" ");
     private static final String[] SECOND = ("卓 凯 旭 昊 锦 铭 睿 泽 航 峻 邦 业 通 联 创 优 佳 美 益 利 和 顺 康 宁 祥 瑞 福 荣 昌 茂").split(" ");
+    private static final String[] TOWNS = "样例镇 范例镇 示例乡 演示街道 模拟街道 假想镇".split(" ");
     private static final String[] ROADS = "样例大街 示例路 范例街 演示大道 模拟路 假想街".split(" ");
 
     /** Trade → GB/T 4754 class, roughly as a county has them. */
@@ -48,7 +49,7 @@ final class DemoObjects {
     };
 
     private static final List<String> HEADERS =
-            List.of("统一社会信用代码", "名称", "类别", "登记状态", "地址", "行业代码", "法定代表人", "监管标签", "信用风险等级", "等级评定日期");
+            List.of("统一社会信用代码", "名称", "类别", "登记状态", "地址", "行业代码", "法定代表人", "成立日期", "监管标签", "信用风险等级", "等级评定日期");
     private static final String GRADED_ON = "2026-04-30";
 
     private final District district;
@@ -93,9 +94,12 @@ final class DemoObjects {
                 name(form, trade[0], i),
                 form < 70 ? "企业" : form < 95 ? "个体工商户" : "农民专业合作社",
                 status(i),
-                "石家庄市" + district.shortName() + dice.pick(ROADS, "road", i) + (1 + dice.below(400, "number", i)) + "号",
+                "石家庄市" + district.shortName() + dice.pick(TOWNS, "town", i) + dice.pick(ROADS, "road", i)
+                        + (1 + dice.below(400, "number", i)) + "号",
                 trade[1],
                 people.name("owner", i),
+                "%d-%02d-01"
+                        .formatted(2026 - (int) Math.sqrt(dice.below(900, "age", i)), 1 + dice.below(4, "month", i)),
                 String.join("、", labels),
                 tier(i),
                 GRADED_ON);
@@ -124,6 +128,7 @@ final class DemoObjects {
                 "石家庄市" + district.shortName() + "样例乡镇" + (i + 1) + "村",
                 "N7610",
                 people.name("project", i),
+                "",
                 kind[1],
                 "",
                 "");

@@ -95,7 +95,7 @@ class FrameWriter {
     }
 
     @Clause("抽取规范 §3.6：注销、吊销、迁出以名录为准，先于其他理由；无适用事项最后")
-    private static String status(FrameRow row, @Nullable String exclusion) {
+    static String status(FrameRow row, @Nullable String exclusion) {
         return switch (row.status()) {
             case "ACTIVE" -> exclusion != null ? exclusion : row.concerned() ? "E" : "X07";
             case "MOVED_OUT" -> "X03";

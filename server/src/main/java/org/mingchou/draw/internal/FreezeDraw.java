@@ -38,7 +38,7 @@ class FreezeDraw {
 
     private record Party(String slug, String label, Actor account, Role role, boolean outside) {}
 
-    private static final int TIER_AGE_DAYS = 7;
+    static final int TIER_AGE_DAYS = 7;
     private static final int LONGEST_REVEAL = 10_080;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,32}");
 
@@ -48,6 +48,7 @@ class FreezeDraw {
     private final Beacons beacons;
     private final FrameWriter frames;
     private final Pools pools;
+    private final RecordedChanges changes;
     private final Plans plans;
     private final Accounts accounts;
     private final BusinessClock clock;
@@ -61,6 +62,7 @@ class FreezeDraw {
             Beacons beacons,
             FrameWriter frames,
             Pools pools,
+            RecordedChanges changes,
             Plans plans,
             Accounts accounts,
             BusinessClock clock,
@@ -72,6 +74,7 @@ class FreezeDraw {
         this.beacons = beacons;
         this.frames = frames;
         this.pools = pools;
+        this.changes = changes;
         this.plans = plans;
         this.accounts = accounts;
         this.clock = clock;
@@ -93,6 +96,7 @@ class FreezeDraw {
         var prev = earlier.stream().findFirst();
         var drawNo = store.nextNumber(actor.regionCode());
         var draw = prev.isPresent() ? again(prev.get(), plan, drawNo, input) : anew(plan, drawNo, input);
+        changes.record(draw, plan);
         for (var party : chosen) {
             requireOwnKey(party);
             parties.add(

@@ -64,14 +64,19 @@ class StoredPlans implements Plans {
     }
 
     @Override
+    public int undecidedExclusions(long planId) {
+        return jdbc.sql("SELECT count(*) FROM plan.exclusion WHERE plan_id = :plan AND state = 'PROPOSED'")
+                .param("plan", planId)
+                .query(Integer.class)
+                .single();
+    }
+
+    @Override
     @Transactional
     public void freeze(long planId, String regionCode) {
         var plan = store.lock(planId, regionCode);
         PlanLife.TABLE.apply(plan.state(), PlanAct.FREEZE);
-        var undecided = jdbc.sql("SELECT count(*) FROM plan.exclusion WHERE plan_id = :plan AND state = 'PROPOSED'")
-                .param("plan", planId)
-                .query(Integer.class)
-                .single();
+        var undecided = undecidedExclusions(planId);
         if (undecided > 0) {
             throw Problem.conflict("exclusions-undecided", "还有 " + undecided + " 条排除申请没有审批。请先由牵头部门审批人逐条决定，再冻结名单。");
         }

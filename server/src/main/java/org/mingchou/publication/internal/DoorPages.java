@@ -95,7 +95,10 @@ class DoorPages {
         var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("这次检查"));
         model.addAttribute("v", page(visit));
         model.addAttribute("code", enterpriseCode);
-        model.addAttribute("why", why(visit));
+        var why = why(visit);
+        model.addAttribute("why", why);
+        model.addAttribute(
+                "draw", why == null ? null : portal.draw(why.drawNo()).orElse(null));
         model.addAttribute(
                 "results",
                 visit.sections().stream()

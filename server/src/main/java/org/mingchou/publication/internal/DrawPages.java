@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.draw.FrameChanges;
 import org.mingchou.draw.PublicDraw;
 import org.mingchou.shared.Problem;
 import org.springframework.ui.Model;
@@ -30,9 +31,11 @@ class DrawPages {
     record Exclusion(String code, String meaning, long count) {}
 
     private final Portal portal;
+    private final FrameChanges changes;
 
-    DrawPages(Portal portal) {
+    DrawPages(Portal portal, FrameChanges changes) {
         this.portal = portal;
+        this.changes = changes;
     }
 
     @GetMapping("/draws")
@@ -52,6 +55,7 @@ class DrawPages {
                 .forEach((code, count) ->
                         exclusions.add(new Exclusion(code, EXCLUSIONS.getOrDefault(code, "其他"), count)));
         model.addAttribute("exclusions", exclusions);
+        model.addAttribute("changes", changes.ofDraw(drawNo).orElse(null));
         model.addAttribute("beaconName", draw.beaconLabel());
         return "portal/draw";
     }

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 class PortalFrame {
 
     private static final Logger log = LoggerFactory.getLogger(PortalFrame.class);
-    private static final List<String> TABS = List.of("/plans", "/draws", "/results", "/items");
+    private static final List<String> TABS = List.of("/plans", "/draws", "/results", "/items", "/fairness");
 
     /** @param sizeLink switches between standard and large letters and comes back to this page */
     record Frame(String regionName, String todayText, boolean demo, boolean large, String tab, String sizeLink) {}

@@ -11,6 +11,8 @@ enum Attribute implements Labelled {
     ADDRESS("地址", Particulars::address),
     INDUSTRY("行业代码", Particulars::industry),
     LEGAL_REPRESENTATIVE("法定代表人", Particulars::legalRepresentative),
+    ESTABLISHED_ON(
+            "成立日期", p -> p.establishedOn() == null ? null : p.establishedOn().toString()),
     KIND("类别", p -> p.kind().name()),
     STATUS("登记状态", p -> p.status().name());
 

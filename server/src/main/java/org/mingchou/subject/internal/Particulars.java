@@ -1,11 +1,13 @@
 package org.mingchou.subject.internal;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the directory says of an object. Blank texts become null.
  *
  * @param industry GB/T 4754: a letter and up to four digits
+ * @param establishedOn 成立日期; null when the directory does not know it
  */
 record Particulars(
         SubjectKind kind,
@@ -14,7 +16,8 @@ record Particulars(
         @Nullable String creditCode,
         @Nullable String address,
         @Nullable String industry,
-        @Nullable String legalRepresentative) {
+        @Nullable String legalRepresentative,
+        @Nullable LocalDate establishedOn) {
 
     Particulars {
         address = blankToNull(address);

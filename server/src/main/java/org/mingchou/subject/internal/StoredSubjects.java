@@ -1,6 +1,7 @@
 package org.mingchou.subject.internal;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,26 @@ class StoredSubjects implements Subjects {
                 WHERE t.subject_id = s.id AND t.scheme = :scheme AND t.as_of <= :asOf
                 ORDER BY t.as_of DESC, t.id DESC LIMIT 1) t ON true
             WHERE s.region_code = :region AND\s""";
+
+    /** As {@link #FRAME}, with what was recorded before {@code :since} beside it. */
+    private static final String BEFORE = FRAME.replace("WHERE", """
+            LEFT JOIN LATERAL (
+                SELECT t.tier FROM subject.tier t
+                WHERE t.subject_id = s.id AND t.scheme = :scheme AND t.as_of <= :asOf AND t.recorded_at < :since
+                ORDER BY t.as_of DESC, t.id DESC LIMIT 1) b ON true
+            WHERE""");
+
+    private static final String PROFILE = """
+            SELECT s.draw_id,
+                   (SELECT f.value FROM subject.fact f WHERE f.subject_id = s.id AND f.attribute = 'ADDRESS'
+                      AND f.valid_from <= :on AND (f.valid_to IS NULL OR f.valid_to > :on)
+                    ORDER BY f.id DESC LIMIT 1),
+                   (SELECT f.value FROM subject.fact f WHERE f.subject_id = s.id AND f.attribute = 'INDUSTRY'
+                      AND f.valid_from <= :on AND (f.valid_to IS NULL OR f.valid_to > :on)
+                    ORDER BY f.id DESC LIMIT 1),
+                   s.established_on
+            FROM subject.subject s WHERE s.region_code = :region ORDER BY s.draw_id COLLATE "C"
+            """;
 
     private static final String SNAPSHOT = """
             SELECT id, draw_id, region_code, name, credit_code, address, industry, legal_representative
@@ -83,6 +104,37 @@ class StoredSubjects implements Subjects {
                 .params(params)
                 .query(rs -> {
                     consumer.accept(new FrameRow(rs.getString(1), rs.getString(2), rs.getString(3), rs.getBoolean(4)));
+                });
+    }
+
+    @Override
+    public List<TierMove> tierMoves(
+            String regionCode, ObjectRule rule, String scheme, LocalDate tierAsOf, OffsetDateTime recordedSince) {
+        var params = params(regionCode, scheme, tierAsOf);
+        var condition = read(rule.json()).condition(params);
+        params.put("since", recordedSince);
+        return jdbc.sql(
+                        "SELECT coalesce(b.tier, '-') AS \"from\", coalesce(t.tier, '-') AS \"to\", count(*) AS objects "
+                                + BEFORE + condition + """
+                         AND EXISTS (SELECT FROM subject.tier x WHERE x.subject_id = s.id AND x.scheme = :scheme
+                                     AND x.recorded_at >= :since)
+                         AND b.tier IS DISTINCT FROM t.tier
+                        GROUP BY 1, 2 ORDER BY 1, 2""")
+                .params(params)
+                .query(TierMove.class)
+                .list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public void forEachProfile(String regionCode, LocalDate on, Consumer<Profile> consumer) {
+        jdbc.sql(PROFILE)
+                .withFetchSize(FETCH)
+                .param("region", regionCode)
+                .param("on", on)
+                .query(rs -> {
+                    consumer.accept(new Profile(
+                            rs.getString(1), rs.getString(2), rs.getString(3), rs.getObject(4, LocalDate.class)));
                 });
     }
 

@@ -100,6 +100,10 @@ class SubjectImport implements ImportTarget<Edit> {
         var held = found == null ? Set.<String>of() : found.labels();
         added.removeAll(held);
         ended.retainAll(held);
+        var established = in.date("establishedOn");
+        if (established != null && established.isAfter(clock.today())) {
+            in.fault("establishedOn", "成立日期不能晚于今天");
+        }
         var grade = grade(in, found);
         if (in.bad()) {
             return Judged.bad(row, key, in.faults());
@@ -112,7 +116,8 @@ class SubjectImport implements ImportTarget<Edit> {
                 code != null ? code : was == null ? null : was.creditCode(),
                 orElse(in.text("address"), was == null ? null : was.address()),
                 orElse(industry, was == null ? null : was.industry()),
-                orElse(in.text("legalRepresentative"), was == null ? null : was.legalRepresentative()));
+                orElse(in.text("legalRepresentative"), was == null ? null : was.legalRepresentative()),
+                established != null ? established : was == null ? null : was.establishedOn());
         try {
             var after = before == null
                     ? Subject.register(code == null ? "" : code, actor.regionCode(), particulars)

@@ -27,6 +27,7 @@ record SubjectInput(
         @Nullable String address,
         @Nullable String industryCode,
         @Nullable String legalRepresentative,
+        @Nullable LocalDate establishedOn,
         @Nullable Set<String> labels,
         @Nullable String tier,
         @Nullable LocalDate tierAsOf,
@@ -69,6 +70,9 @@ record SubjectInput(
         if (tierAsOf != null && tierAsOf.isAfter(today) || validFrom != null && validFrom.isAfter(today)) {
             errors.add(new FieldError("validFrom", "日期不能晚于今天"));
         }
+        if (establishedOn != null && establishedOn.isAfter(today)) {
+            errors.add(new FieldError("establishedOn", "成立日期不能晚于今天"));
+        }
         known("kind", kind, SubjectKind.values(), errors);
         known("status", status, SubjectStatus.values(), errors);
         if (!errors.isEmpty()) {
@@ -81,7 +85,8 @@ record SubjectInput(
                 code == null ? null : CreditCode.fold(code),
                 address,
                 industryCode,
-                legalRepresentative);
+                legalRepresentative,
+                establishedOn);
     }
 
     private static void known(String field, @Nullable String value, Enum<?>[] values, List<FieldError> errors) {

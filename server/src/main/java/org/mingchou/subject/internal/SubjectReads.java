@@ -34,7 +34,7 @@ class SubjectReads {
 
     private static final String SELECT = """
             SELECT s.id, s.version, s.draw_id, s.region_code, s.kind, s.status, s.name, s.credit_code, s.address,
-                   s.industry, s.legal_representative, t.tier, t.as_of,
+                   s.industry, s.legal_representative, s.established_on, t.tier, t.as_of,
                    ARRAY(SELECT l.label || '|' || y.name FROM subject.label l
                          JOIN subject.label_type y ON y.code = l.label
                          WHERE l.subject_id = s.id AND l.valid_to IS NULL ORDER BY l.label) AS labels
@@ -164,6 +164,7 @@ class SubjectReads {
                 rs.getString("address"),
                 rs.getString("industry"),
                 rs.getString("legal_representative"),
+                rs.getObject("established_on", LocalDate.class),
                 labels,
                 tiers ? rs.getString("tier") : null,
                 tiers ? rs.getObject("as_of", LocalDate.class) : null,

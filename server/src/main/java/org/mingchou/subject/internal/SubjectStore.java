@@ -159,10 +159,11 @@ class SubjectStore {
         try {
             jdbc.sql("""
                     INSERT INTO subject.subject (draw_id, region_code, kind, status, name, credit_code, address,
-                                                 industry, legal_representative, created_at)
+                                                 industry, legal_representative, established_on, created_at)
                     SELECT r."drawId", r.region, r.particulars->>'kind', r.particulars->>'status',
                            r.particulars->>'name', r.particulars->>'creditCode', r.particulars->>'address',
-                           r.particulars->>'industry', r.particulars->>'legalRepresentative', :now
+                           r.particulars->>'industry', r.particulars->>'legalRepresentative',
+                           (r.particulars->>'establishedOn')::date, :now
                     FROM jsonb_to_recordset(:rows::jsonb) AS\s""" + COLUMNS + " RETURNING id, draw_id")
                     .param("now", clock.now().atOffset(ZoneOffset.UTC))
                     .param("rows", rows(fresh))
@@ -185,7 +186,8 @@ class SubjectStore {
                         kind = r.particulars->>'kind', status = r.particulars->>'status',
                         name = r.particulars->>'name', credit_code = r.particulars->>'creditCode',
                         address = r.particulars->>'address', industry = r.particulars->>'industry',
-                        legal_representative = r.particulars->>'legalRepresentative'
+                        legal_representative = r.particulars->>'legalRepresentative',
+                        established_on = (r.particulars->>'establishedOn')::date
                     FROM jsonb_to_recordset(:rows::jsonb) AS\s""" + COLUMNS + " WHERE s.id = r.id AND s.version = r.version")
                     .param("rows", rows(changed))
                     .update();
@@ -286,7 +288,8 @@ class SubjectStore {
                 rs.getString("credit_code"),
                 rs.getString("address"),
                 rs.getString("industry"),
-                rs.getString("legal_representative"));
+                rs.getString("legal_representative"),
+                rs.getObject("established_on", LocalDate.class));
         return new Stored(
                 new Subject(
                         rs.getLong("id"),

@@ -27,6 +27,7 @@ final class SubjectViews {
             @Nullable String address,
             @Nullable String industryCode,
             @Nullable String legalRepresentative,
+            @Nullable LocalDate establishedOn,
             List<Label> labels,
             @Nullable String tier,
             @Nullable LocalDate tierAsOf,

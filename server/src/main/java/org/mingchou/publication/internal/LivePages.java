@@ -1,0 +1,186 @@
+package org.mingchou.publication.internal;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mingchou.calendar.BusinessClock;
+import org.mingchou.draw.LiveDraws;
+import org.mingchou.draw.PublicDraw;
+import org.mingchou.shared.Problem;
+import org.mingchou.subject.SubjectSnapshot;
+import org.mingchou.subject.Subjects;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** 抽取现场: the draw on a big screen while it happens. The page shows and never decides. */
+@PortalPage
+class LivePages {
+
+    /** More would not be read from a screen; the whole list is in the certificate. */
+    private static final int SHOWN = 1000;
+
+    record Party(String label, boolean outside, boolean committed, boolean revealed, boolean secondRevealed) {}
+
+    /** @param ticket null unless the draw is public */
+    record Drawn(String name, @Nullable String ticket) {}
+
+    /** @param state {@code DONE}, {@code NOW} or {@code WAIT} */
+    record Step(String label, String state) {}
+
+    /**
+     * The screen as data.
+     *
+     * @param revision differs when anything but the time has changed
+     * @param now the platform's time, by which the countdowns run
+     * @param drawn null when the caller knows this revision, or while no name may be shown
+     */
+    record Live(
+            String revision,
+            OffsetDateTime now,
+            String drawNo,
+            String planTitle,
+            String status,
+            String statusLabel,
+            boolean withoutBeacon,
+            @Nullable String voidReason,
+            long frameCount,
+            List<Party> parties,
+            @Nullable String opening,
+            @Nullable OffsetDateTime revealDeadline,
+            @Nullable OffsetDateTime earliestBeaconAt,
+            String beacon,
+            @Nullable String beaconText,
+            @Nullable Long drawnCount,
+            boolean byTicket,
+            boolean sealed,
+            @Nullable List<Drawn> drawn) {}
+
+    private static final List<String> ORDER =
+            List.of("FROZEN", "OPENED", "REVEALED", "BEACON_SET", "DRAWN", "CONFIRMED", "SETTLED");
+    private static final List<String> STEPS = List.of("封存·承诺", "揭示", "信标", "计算", "抽中名单");
+
+    private final Portal portal;
+    private final LiveDraws live;
+    private final Subjects subjects;
+    private final BusinessClock clock;
+
+    LivePages(Portal portal, LiveDraws live, Subjects subjects, BusinessClock clock) {
+        this.portal = portal;
+        this.live = live;
+        this.subjects = subjects;
+        this.clock = clock;
+    }
+
+    @GetMapping("/draws/{drawNo:[A-Za-z0-9_-][A-Za-z0-9._-]*}/live")
+    String screen(@PathVariable String drawNo, Model model, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+        var shown = shown(drawNo, "");
+        model.addAttribute("d", shown);
+        model.addAttribute("steps", steps(shown));
+        model.addAttribute("opening", groups(shown.opening()));
+        model.addAttribute("dice", dice(shown.beaconText()));
+        model.addAttribute("deadlineText", minute(shown.revealDeadline()));
+        model.addAttribute("beaconText", minute(shown.earliestBeaconAt()));
+        return "portal/live";
+    }
+
+    /** @param known the revision that the caller has; the list of names is then not sent again */
+    @GetMapping(
+            value = "/draws/{drawNo:[A-Za-z0-9_-][A-Za-z0-9._-]*}/live.json",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    Live data(
+            @PathVariable String drawNo, @RequestParam(defaultValue = "") String known, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+        return shown(drawNo, known);
+    }
+
+    private Live shown(String drawNo, String known) {
+        var draw = portal.draw(drawNo).orElseThrow(() -> Problem.notFound("抽取"));
+        var parties = draw.parties().stream()
+                .map(p -> new Party(p.label(), p.outside(), p.commitment() != null, p.revealed(), p.secondRevealed()))
+                .toList();
+        var revision = revision(draw, parties);
+        var list = revision.equals(known) ? null : live.drawnList(drawNo, SHOWN).orElse(null);
+        return new Live(
+                revision,
+                OffsetDateTime.ofInstant(clock.now(), BusinessClock.ZONE),
+                draw.drawNo(),
+                draw.planTitle(),
+                draw.status(),
+                draw.statusLabel(),
+                "none".equals(draw.beacon()),
+                draw.voidReason(),
+                draw.frameCount(),
+                parties,
+                draw.opening(),
+                draw.revealDeadline(),
+                live.earliestBeacon(drawNo).orElse(null),
+                draw.beacon(),
+                draw.beaconText(),
+                draw.drawnCount(),
+                list != null && list.byTicket(),
+                "SEALED".equals(draw.mode()),
+                list == null ? null : named(list.rows()));
+    }
+
+    private List<Drawn> named(List<LiveDraws.Drawn> rows) {
+        var known =
+                subjects.snapshots(rows.stream().map(LiveDraws.Drawn::objectId).toList());
+        return rows.stream()
+                .map(r -> new Drawn(name(known.get(r.objectId()), r.objectId()), r.ticket()))
+                .toList();
+    }
+
+    private static String name(@Nullable SubjectSnapshot subject, String objectId) {
+        return subject == null ? objectId : subject.name();
+    }
+
+    private static String revision(PublicDraw draw, List<Party> parties) {
+        var facts = new ArrayList<@Nullable Object>();
+        facts.add(draw.status());
+        facts.add(draw.opening());
+        facts.add(draw.beacon());
+        facts.add(draw.beaconText());
+        facts.add(draw.resultDigest());
+        facts.add(draw.mode());
+        facts.add(draw.audience());
+        facts.add(String.valueOf(draw.revealDeadline()));
+        facts.add(parties);
+        return Integer.toHexString(facts.hashCode());
+    }
+
+    private static List<Step> steps(Live live) {
+        // Computing follows the beacon at once; the list stands from DRAWN on.
+        int at = Math.min(ORDER.indexOf(live.status()), STEPS.size() - 1);
+        var drawn = live.drawnCount() != null;
+        var result = new ArrayList<Step>();
+        for (int i = 0; i < STEPS.size(); i++) {
+            var state = drawn || i < at ? "DONE" : i == at && live.voidReason() == null ? "NOW" : "WAIT";
+            result.add(new Step(STEPS.get(i), state));
+        }
+        return result;
+    }
+
+    /** In groups of four, as a person reads a digest aloud. */
+    private static List<String> groups(@Nullable String digest) {
+        return digest == null ? List.of() : List.of(digest.split("(?<=\\G.{4})"));
+    }
+
+    /** One entry for each die; empty when the beacon is none of dice. */
+    private static List<String> dice(@Nullable String text) {
+        return text != null && text.matches("[1-6]+") ? List.of(text.split("")) : List.of();
+    }
+
+    private static @Nullable String minute(@Nullable OffsetDateTime at) {
+        return at == null ? null : Portal.minute(at);
+    }
+}

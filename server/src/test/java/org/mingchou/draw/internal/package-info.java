@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.draw.internal;
+
+import org.jspecify.annotations.NullMarked;

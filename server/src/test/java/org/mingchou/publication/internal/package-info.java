@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.publication.internal;
+
+import org.jspecify.annotations.NullMarked;
