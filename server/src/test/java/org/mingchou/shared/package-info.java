@@ -1,0 +1,4 @@
+@NullMarked
+package org.mingchou.shared;
+
+import org.jspecify.annotations.NullMarked;
