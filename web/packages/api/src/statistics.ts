@@ -23,7 +23,7 @@ export type Annex = Record<Figure, number> & {
   /** Visits that are not over and in none of the figures. */
   openVisits: number;
   /** What to say about them; empty when there are none. */
-  remark: string;
+  remark?: string;
 };
 
 /** The rows behind one figure: `columns` name the cells, a cell may be null. */
