@@ -37,12 +37,7 @@ class LedgerController {
     private final DrawLog log;
     private final LedgerHealth health;
 
-    LedgerController(
-            LedgerStore store,
-            Tiles tiles,
-            Checkpoints checkpoints,
-            DrawLog log,
-            LedgerHealth health) {
+    LedgerController(LedgerStore store, Tiles tiles, Checkpoints checkpoints, DrawLog log, LedgerHealth health) {
         this.store = store;
         this.tiles = tiles;
         this.checkpoints = checkpoints;

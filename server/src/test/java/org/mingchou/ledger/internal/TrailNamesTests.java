@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TrailNamesTests {
 
     private static final Path SOURCES = Path.of("src/main/java/org/mingchou");
-    private static final Pattern CALL = Pattern.compile("\\.(record|recordFollowing)\\(");
+    private static final Pattern CALL = Pattern.compile("\\b(record|recordFollowing)\\(");
     private static final Pattern CODE = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
     private static final Pattern KIND = Pattern.compile("\"([a-z-]+)/\"");
     private static final Pattern DETAIL = Pattern.compile("Map\\.of\\(\\s*\"(\\w+)\"|,\\s*\"([a-z]\\w+)\",(?!\\s*\")");
