@@ -15,7 +15,7 @@ export async function planAndApprove(world) {
     number: 6,
     from: '2026-05-15',
     to: '2026-06-30',
-    basis: '石家庄市栾城区2026年“双随机、一公开”监管工作实施方案、石家庄市栾城区2026年度随机抽查工作计划',
+    basisDocuments: ['石家庄市栾城区2026年“双随机、一公开”监管工作实施方案', '石家庄市栾城区2026年度随机抽查工作计划'],
     scope: { label: 'EMERGENCY_MANAGEMENT' },
     tierScheme: 'HEBEI_CREDIT_RISK',
     tierAsOf: '2026-04-30',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { refused } from '../lib/api.mjs';
+import { inParallel } from '../lib/parallel.mjs';
 import { photo } from './dispatch.mjs';
 
 const TAKING = ['yj', 'sl', 'st'];
@@ -32,9 +33,10 @@ export async function reviewAndPublish(world) {
         returned = true;
         world.log(`${section.subjectName}：${section.departmentName}记录退回一次后重报`);
       }
-      await reviewer.post(`/api/sections/${section.id}/publish`);
-      published++;
     }
+    const submitted = await reviewer.all(`/api/sections?planId=${world.planId}&status=SUBMITTED`);
+    await inParallel(submitted, (section) => reviewer.post(`/api/sections/${section.id}/publish`));
+    published += submitted.length;
   }
   if (!returned) throw new Error('the scenario needs a returned section');
   world.log(`公示 ${published} 份部门记录`);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { inParallel } from '../lib/parallel.mjs';
 import { refused } from '../lib/api.mjs';
 import { signaturePng } from '../lib/signature.mjs';
 import { photo } from './dispatch.mjs';
@@ -14,8 +15,9 @@ export async function approveAndNotify(world) {
   const approver = await world.as('yj-approver');
   world.visits = await admin.all(`/api/visits?planId=${world.planId}`);
   await refused(409, 'visit-not-scheduled', () => admin.post(`/api/visits/${world.visits[0].id}/request-approval`, { basis: '抽查计划' }));
-  for (const [n, visit] of world.visits.entries()) {
-    await admin.post(`/api/visits/${visit.id}/schedule`, { on: `2026-05-${20 + (n % 3)}` });
+  for (const day of [0, 1, 2]) {
+    const ids = world.visits.filter((_, n) => n % 3 === day).map((v) => v.id);
+    await all(admin.post('/api/visits/schedule', { ids, on: `2026-05-${20 + day}` }));
   }
   await refused(409, 'act-not-allowed-in-state', () => admin.post(`/api/visits/${world.visits[0].id}/notify`));
   const ids = world.visits.map((v) => v.id);
@@ -67,12 +69,13 @@ export async function visitEveryone(world) {
   await world.setClock('2026-05-20T09:30:00+08:00');
   const admin = await world.as('yj-admin');
   const details = [];
-  for (const visit of world.visits) details.push(await admin.get(`/api/visits/${visit.id}`));
+  await inParallel(world.visits, async (visit, n) => {
+    details[n] = await admin.get(`/api/visits/${visit.id}`);
+  });
   const roles = cast(details);
   world.roles = roles;
-  let consulted = 0;
-  for (const visit of details) {
-    await world.setClock(`${visit.scheduledOn}T09:30:00+08:00`);
+  const consulting = new Set(details.filter((v) => v !== roles.missing).slice(0, 5));
+  const visitOne = async (visit) => {
     const officer = await officerOf(world, visit.sections[0]);
     if (visit === roles.missing) {
       const attempts = [];
@@ -104,13 +107,12 @@ export async function visitEveryone(world) {
           clientId: randomUUID(),
         });
       }
-      if (consulted < 5) {
+      if (consulting.has(visit)) {
         await officer.post(`/api/visits/${visit.id}/consultations`, {
           question: '整改完成后如何报备？',
           answer: '在工作台上传整改照片，由后续处置人核查后办结。',
           clientId: randomUUID(),
         });
-        consulted++;
       }
       if (visit === roles.refusing) {
         await officer.post(`/api/visits/${visit.id}/refusal`, { reason: '负责人称需先请示总部，拒绝签字', witnessName: '社区网格员 李见证', clientId: randomUUID() });
@@ -122,6 +124,13 @@ export async function visitEveryone(world) {
     for (const section of visit.sections) {
       await (await officerOf(world, section)).post(`/api/sections/${section.id}/submit`, { clientId: randomUUID() });
     }
+  };
+  // Groups are on the road at the same time; the clock stands still while they are. Who moves it goes alone.
+  for (const day of [...new Set(details.map((v) => v.scheduledOn))].sort()) {
+    await world.setClock(`${day}T09:30:00+08:00`);
+    const today = details.filter((v) => v.scheduledOn === day);
+    await inParallel(today.filter((v) => v !== roles.missing), visitOne);
+    if (today.includes(roles.missing)) await visitOne(roles.missing);
   }
   await mkdir(path.join(world.out, 'sheets'), { recursive: true });
   for (const visit of [roles.joint, roles.refusing, roles.missing]) {

@@ -173,8 +173,11 @@ export const plan = {
   from: '2026-05-15',
   to: '2026-06-30',
   frozen: true,
-  basis:
-    '根据《石家庄市栾城区2026年“双随机、一公开”监管工作实施方案》、《石家庄市栾城区2026年度随机抽查工作计划》。',
+  basis: '',
+  basisDocuments: [
+    '石家庄市栾城区2026年“双随机、一公开”监管工作实施方案',
+    '石家庄市栾城区2026年度随机抽查工作计划',
+  ],
   scope: { any: [{ label: 'GONGMAO' }, { label: 'WEIHUA' }] },
   scopeText: '监管对象名录库中应急管理领域涉及到的企业',
   tierScheme: 'HEBEI_CREDIT_RISK',
@@ -576,6 +579,8 @@ export const annex = {
   abnormalListed: 2,
   casesFiled: 1,
   consultations: 31,
+  openVisits: 2,
+  remark: '备注：另有 2 户的检查尚未结束，未计入以上各数。',
 };
 export const worklist = [
   {
@@ -625,8 +630,14 @@ export const acts = Array.from({ length: 6 }, (_, i) => ({
   recordedAt: '2026-05-13T09:40:00+08:00',
   actor: 'yj-jihua',
   act: 'freeze-draw',
+  actLabel: '冻结抽取名单',
   subject: 'draw/1',
+  subjectLabel: '抽取 1',
   detail: { drawNo: '130111-2026-000001', plan: 1 },
+  details: [
+    { label: '抽取编号', value: '130111-2026-000001' },
+    { label: '抽查计划', value: '1' },
+  ],
 }));
 export const stagedImport = {
   id: 7,

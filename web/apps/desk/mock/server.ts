@@ -48,6 +48,7 @@ const routes: [RegExp, (id: number) => unknown][] = [
       },
     ],
   ],
+  [/^\/audit\/acts$/, () => [{ act: 'freeze-draw', label: '冻结抽取名单' }]],
   [/^\/audit$/, () => data.page(data.acts, 121)],
   [/^\/subjects\/labels$/, () => data.labelList],
   [/^\/officers\/qualifications$/, () => [{ code: 'WHP', name: '危险化学品' }]],

@@ -103,7 +103,7 @@ export type Contract = AllTrue<{
   itemRow: Read<api.ItemRow, 'item.ItemReads.Row'>;
   item: Read<api.ItemDetail, 'item.ItemReads.Detail'>;
   itemInput: Sent<api.ItemInput, 'item.KeepItems.Input'>;
-  auditEntry: Read<api.AuditEntry, 'ledger.LedgerController.ActRow'>;
+  auditEntry: Read<api.AuditEntry, 'ledger.AuditReads.ActRow'>;
   pool: Read<api.Pool, 'matching.PoolList.View'>;
   group: Read<api.Group, 'matching.GroupList.Row'>;
   candidate: Read<api.Candidate, 'matching.GroupList.Candidate'>;
@@ -148,7 +148,7 @@ export type Contract = AllTrue<{
   outboxQuery: Asked<api.OutboxQuery, 'exchange.ExchangeController.outbox'>;
   followUpQuery: Asked<api.FollowUpQuery, 'followup.FollowUpController.list'>;
   itemQuery: Asked<api.ItemQuery, 'item.ItemController.list'>;
-  auditQuery: Asked<api.AuditQuery, 'ledger.LedgerController.acts'>;
+  auditQuery: Asked<api.AuditQuery, 'ledger.AuditReads.acts'>;
   groupQuery: Asked<api.GroupQuery, 'matching.MatchingController.list'>;
   officerQuery: Asked<api.OfficerQuery, 'officer.OfficerController.list'>;
   recusalQuery: Asked<api.RecusalQuery, 'officer.OfficerController.recusals'>;

@@ -68,8 +68,10 @@ export interface PlanRatio {
 }
 
 export interface PlanDetail extends PlanRow {
-  /** 实施方案's opening paragraph: on what ground. */
+  /** Words of 实施方案's opening paragraph as they stand there; may be empty. */
   basis: string;
+  /** Names of the documents the plan rests on, one each, without title marks. */
+  basisDocuments: string[];
   scope: ObjectRule;
   /** Chinese description of the scope, as the document prints it. */
   scopeText: string;
@@ -102,6 +104,7 @@ export interface PlanInput {
   from: IsoDate;
   to: IsoDate;
   basis: string;
+  basisDocuments: string[];
   scope: ObjectRule;
   departments: { departmentId: Id; groupSize: number; itemIds: Id[] }[];
   ratio: PlanRatio;

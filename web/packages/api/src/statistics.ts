@@ -20,6 +20,10 @@ export type Annex = Record<Figure, number> & {
   /** Comes from the plan, so that it cannot differ from it. */
   title: string;
   countedAt: IsoInstant;
+  /** Visits that are not over and in none of the figures. */
+  openVisits: number;
+  /** What to say about them; empty when there are none. */
+  remark?: string;
 };
 
 /** The rows behind one figure: `columns` name the cells, a cell may be null. */

@@ -10,7 +10,7 @@ export { default as LoadState } from './LoadState.vue';
 export { default as PagedTable } from './PagedTable.vue';
 export { default as PageHeader } from './PageHeader.vue';
 export { default as ProblemSummary } from './ProblemSummary.vue';
-export { default as SearchBar } from './SearchBar.vue';
+export { default as SearchBar, type Filter } from './SearchBar.vue';
 export { default as StatusTag } from './StatusTag.vue';
 export * from './act';
 export * from './fields';

@@ -95,6 +95,7 @@ class GeneratedDocumentsTests {
                     .append(edge.from())
                     .append(" | ")
                     .append(edge.act())
+                    .append(table.ofTheSystem(edge.act()) ? " (system)" : "")
                     .append(" | ")
                     .append(edge.to());
             out.append(" | ").append(edge.event()).append(" |\n");

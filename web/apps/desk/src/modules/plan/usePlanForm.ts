@@ -7,6 +7,7 @@ export function emptyPlan(today: string): PlanInput {
     from: '',
     to: '',
     basis: '',
+    basisDocuments: [],
     scope: { always: true },
     departments: [],
     ratio: {
@@ -30,6 +31,7 @@ export function fromDetail(plan: PlanDetail): PlanInput {
     from: plan.from,
     to: plan.to,
     basis: plan.basis,
+    basisDocuments: [...plan.basisDocuments],
     scope: plan.scope,
     departments: plan.departments.map((d) => ({
       departmentId: d.departmentId,
@@ -51,7 +53,8 @@ export function mendStep(step: number, plan: PlanInput): FieldError[] {
     if (!plan.to) errors.push({ field: 'to', reason: '请选择抽查结束日期' });
     if (plan.from && plan.to && plan.to <= plan.from)
       errors.push({ field: 'to', reason: `结束日期须晚于开始日期（${plan.from}）` });
-    if (!plan.basis.trim()) errors.push({ field: 'basis', reason: '请填写编制依据' });
+    if (!plan.basis.trim() && !plan.basisDocuments.some((name) => name.trim()))
+      errors.push({ field: 'basisDocuments', reason: '请填写编制依据，每行一件文件' });
   }
   if (step === 1) {
     if (!plan.departments.length)

@@ -3,6 +3,7 @@ package org.mingchou.shared;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,15 +25,23 @@ public final class TransitionTable<S extends Enum<S> & Labelled, A extends Enum<
     private final Class<A> acts;
     private final S initial;
     private final List<Edge<S, A>> edges;
+    private final Set<A> system;
 
     private TransitionTable(
-            String aggregate, String label, Class<S> states, Class<A> acts, S initial, List<Edge<S, A>> edges) {
+            String aggregate,
+            String label,
+            Class<S> states,
+            Class<A> acts,
+            S initial,
+            List<Edge<S, A>> edges,
+            Set<A> system) {
         this.aggregate = aggregate;
         this.label = label;
         this.states = states;
         this.acts = acts;
         this.initial = initial;
         this.edges = List.copyOf(edges);
+        this.system = Set.copyOf(system);
     }
 
     public static <S extends Enum<S> & Labelled, A extends Enum<A> & Labelled> Builder<S, A> of(
@@ -60,14 +69,22 @@ public final class TransitionTable<S extends Enum<S> & Labelled, A extends Enum<
         return edges.stream().anyMatch(e -> e.from() == from && e.act() == act);
     }
 
+    /** What a person may do in this state; acts of the system are left out. */
     public Set<A> allowed(S from) {
         var result = EnumSet.noneOf(acts);
-        edges.stream().filter(e -> e.from() == from).forEach(e -> result.add(e.act()));
+        edges.stream()
+                .filter(e -> e.from() == from && !system.contains(e.act()))
+                .forEach(e -> result.add(e.act()));
         return result;
     }
 
     public boolean terminal(S state) {
-        return allowed(state).isEmpty();
+        return edges.stream().noneMatch(e -> e.from() == state);
+    }
+
+    /** Whether the act follows from another one, so that nobody does it himself. */
+    public boolean ofTheSystem(Object act) {
+        return system.contains(act);
     }
 
     public String aggregate() {
@@ -102,6 +119,7 @@ public final class TransitionTable<S extends Enum<S> & Labelled, A extends Enum<
         private final Class<A> acts;
         private final S initial;
         private final List<Edge<S, A>> edges = new ArrayList<>();
+        private final Set<A> system = new HashSet<>();
 
         private Builder(String aggregate, String label, Class<S> states, Class<A> acts, S initial) {
             this.aggregate = aggregate;
@@ -119,8 +137,20 @@ public final class TransitionTable<S extends Enum<S> & Labelled, A extends Enum<
             return this;
         }
 
+        /** Marks acts that follow from other acts: no message and no {@code allowedActions} offers them. */
+        @SafeVarargs
+        public final Builder<S, A> bySystem(A... acts) {
+            for (var act : acts) {
+                if (edges.stream().noneMatch(e -> e.act() == act)) {
+                    throw new IllegalArgumentException("no row for " + act);
+                }
+                system.add(act);
+            }
+            return this;
+        }
+
         public TransitionTable<S, A> build() {
-            return new TransitionTable<>(aggregate, label, states, acts, initial, edges);
+            return new TransitionTable<>(aggregate, label, states, acts, initial, edges, system);
         }
     }
 }

@@ -116,6 +116,8 @@ SELECT p.plan_id, p.region_code,
        (SELECT count(*) FROM statistics.v_annex_ordered_to_correct r WHERE r.plan_id = p.plan_id) AS ordered_to_correct,
        (SELECT count(*) FROM statistics.v_annex_abnormal_listed r WHERE r.plan_id = p.plan_id) AS abnormal_listed,
        (SELECT count(*) FROM statistics.v_annex_cases_filed r WHERE r.plan_id = p.plan_id) AS cases_filed,
-       (SELECT count(*) FROM statistics.v_annex_consultations r WHERE r.plan_id = p.plan_id) AS consultations
+       (SELECT count(*) FROM statistics.v_annex_consultations r WHERE r.plan_id = p.plan_id) AS consultations,
+       (SELECT count(DISTINCT v.object_draw_id) FROM inspection.section s JOIN inspection.visit v ON v.id = s.visit_id
+        WHERE s.plan_id = p.plan_id AND s.state <> 'CANCELLED' AND v.state NOT IN ('FINISHED', 'CANCELLED')) AS open_visits
 FROM (SELECT DISTINCT plan_id, region_code FROM inspection.section) p;
-COMMENT ON VIEW statistics.v_annex IS '实施方案附件：联合抽查情况统计表的十个数';
+COMMENT ON VIEW statistics.v_annex IS '实施方案附件：联合抽查情况统计表的十个数，和检查尚未结束的户数';

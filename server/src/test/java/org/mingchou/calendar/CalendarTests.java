@@ -72,6 +72,25 @@ class CalendarTests {
     }
 
     @Test
+    void theDemoClockRefusesTimesThatNoDatabaseHolds() {
+        var planner = Api.as(port, "yj-planner");
+        var before = planner.get("/api/demo/clock").json().path("today").asString();
+        for (var minutes : List.of(Long.MAX_VALUE, 1_000_000_000_000L, 60_000_000L)) {
+            assertThat(planner.post("/api/demo/clock/advance", Map.of("minutes", minutes))
+                            .expect(400)
+                            .problem())
+                    .isEqualTo("clock-out-of-range");
+        }
+        assertThat(planner.put("/api/demo/clock", Map.of("now", "9999-12-31T00:00:00+08:00"))
+                        .expect(400)
+                        .problem())
+                .isEqualTo("clock-out-of-range");
+        planner.put("/api/demo/clock", Map.of()).expect(400);
+        assertThat(planner.get("/api/demo/clock").json().path("today").asString())
+                .isEqualTo(before);
+    }
+
+    @Test
     void onlyTheSystemAdministratorImportsANotice() {
         var answer = Api.as(port, "yj-planner")
                 .post(

@@ -6,6 +6,8 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.when;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -233,6 +235,18 @@ class PublishedResultTests {
         var reviewer = Api.as(port, "yj-reviewer");
         reviewer.post("/api/publications/2/withdraw", Map.of("reason", "检查对象认定有误"))
                 .expect(200);
+        var line = Api.anonymous(port)
+                .get("/results?q=" + URLEncoder.encode("栾城样例机械有限公司2", StandardCharsets.UTF_8))
+                .expect(200)
+                .text();
+        assertThat(line.split("已撤下", -1)).as("said once").hasSize(2);
+        var account = "/api/accounts/"
+                + reviewer.get("/api/session").json().path("accountId").asLong();
+        var names = Api.as(port, "sysadmin");
+        names.put(account, Map.of("displayName", "许样例")).expect(204);
+        var shown = reviewer.get("/api/publications/2").expect(200).json();
+        assertThat(shown.path("history").path(0).path("by").asString()).isEqualTo("许样例");
+        names.put(account, Map.of("displayName", "yj-reviewer")).expect(204);
         assertThat(reviewer.post("/api/publications/2/withdraw", Map.of("reason", "再撤"))
                         .expect(409)
                         .problem())

@@ -114,6 +114,35 @@ class SignInTests {
     }
 
     @Test
+    void aPasswordThatHoldsTheUserNameIsRefused() {
+        var admin = Api.as(port, "sysadmin");
+        for (var password : List.of("holder2026x", "my-HOLDER2026x-secret")) {
+            var refused = admin.post(
+                            "/api/accounts",
+                            Map.of("username", "holder2026x", "password", password, "displayName", "样例新人"))
+                    .expect(400);
+            assertThat(refused.problem()).isEqualTo("password-too-weak");
+            assertThat(refused.json().path("detail").asString()).contains("登录名");
+        }
+        var own = Api.as(port, "st-reviewer")
+                .put("/api/session/password", Map.of("current", TestDistrict.PASSWORD, "next", "St-Reviewer-2026"));
+        assertThat(own.expect(400).problem()).isEqualTo("password-too-weak");
+    }
+
+    @Test
+    void figuresOfTheMachineAreForTheSystemAdministrator() {
+        for (var path : List.of("/actuator", "/actuator/prometheus", "/actuator/info")) {
+            Api.anonymous(port).get(path).expect(401);
+            Api.as(port, "yj-planner").get(path).expect(403);
+        }
+        Api.as(port, "sysadmin").get("/actuator/prometheus").expect(200);
+        assertThat(Api.anonymous(port).get("/actuator/health").expect(200).text())
+                .contains("UP")
+                .doesNotContain("components", "diskSpace");
+        Api.anonymous(port).get("/actuator/health/readiness").expect(200);
+    }
+
+    @Test
     void theListOfAccountsOffersWhatTheReaderMayDo() {
         var department = district.department(TestDistrict.REGION, "SL");
         var rows = Api.as(port, "secadmin")

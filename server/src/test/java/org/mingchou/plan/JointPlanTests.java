@@ -19,6 +19,7 @@ import org.mingchou.testing.People;
 import org.mingchou.testing.SampleDirectories;
 import org.mingchou.testing.SamplePlans;
 import org.mingchou.testing.TestDistrict;
+import org.mingchou.testing.WordGrids;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -131,6 +132,42 @@ class JointPlanTests {
         SamplePlans.create(port, input);
         var again = as("yj-planner").post("/api/plans", input).expect(409);
         assertThat(again.problem()).isEqualTo("plan-number-taken");
+    }
+
+    @Test
+    void theDocumentNamesItsGroundsAsTheyAreCalled() throws IOException {
+        var named = input();
+        named.put("basisDocuments", List.of("石家庄市栾城区样例“双随机、一公开”监管工作实施方案", " ", "关于印发《样例办法》的通知", "《样例条例》（样政〔2026〕1号）"));
+        assertThat(opening(named))
+                .startsWith("根据《石家庄市栾城区样例“双随机、一公开”监管工作实施方案》、《关于印发〈样例办法〉的通知》、《样例条例》（样政〔2026〕1号），")
+                .contains("牵头组织");
+
+        var written = input();
+        written.put("basisDocuments", List.of());
+        written.put("basis", "按照“双随机、一公开”工作部署；省、市统一安排");
+        assertThat(opening(written)).startsWith("按照“双随机、一公开”工作部署；省、市统一安排，");
+
+        var sentence = input();
+        sentence.put("basis", "为规范“双随机、一公开”抽查，减轻企业负担。");
+        assertThat(opening(sentence)).startsWith("为规范“双随机、一公开”抽查，减轻企业负担。根据《石家庄市栾城区样例年度随机抽查工作计划》，");
+
+        var tooLong = input();
+        tooLong.put("basisDocuments", List.of("长".repeat(201)));
+        assertThat(as("yj-planner").post("/api/plans", tooLong).expect(400).text())
+                .contains("每行写一件");
+    }
+
+    /** The first paragraph of the text, behind the title. */
+    private String opening(Map<String, Object> input) throws IOException {
+        var id = SamplePlans.create(port, input).get("id").asLong();
+        var answer = as("yj-planner").get("/api/plans/" + id + "/document.docx").expect(200);
+        try (var document = new XWPFDocument(new ByteArrayInputStream(answer.body()))) {
+            return document.getParagraphs().stream()
+                    .map(XWPFParagraph::getText)
+                    .filter(text -> text.contains("方案如下"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     @Test
@@ -339,6 +376,7 @@ class JointPlanTests {
                     .doesNotContain("市场监管部门和外部见证人")
                     .doesNotContain("掷骰");
             assertThat(document.getTables()).hasSize(1);
+            WordGrids.check(document);
             var head = document.getTables().get(0).getRow(0);
             assertThat(head.getTableCells()).hasSize(7);
             assertThat(head.getCell(5).getText()).isEqualTo("抽查结果处理");

@@ -2,6 +2,10 @@ package org.mingchou.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.mingchou.testing.Api;
 import org.mingchou.testing.ApiTest;
@@ -39,6 +43,38 @@ class PortalTests {
         var api = Api.as(port, "yj-planner").get("/api/nothing").expect(404);
         assertThat(api.headers().get("Content-Type")).startsWith("application/problem+json");
         assertThat(api.problem()).isEqualTo("not-found");
+    }
+
+    @Test
+    void aNumberInTheAddressThatCannotBeReadIsSaidSo() {
+        var page = Api.anonymous(port).get("/results?page=99999999999").expect(400);
+        assertThat(page.text()).contains("地址里有看不懂的内容", "page").doesNotContain("没有找到这个页面");
+        assertThat(Api.anonymous(port)
+                        .get("/results?page=2147483647")
+                        .expect(200)
+                        .text())
+                .contains("抽查结果");
+    }
+
+    @Test
+    void whatTheServerRefusesBeforeItIsReadIsSaidInChineseToo() {
+        var page = Api.anonymous(port).get("/v/%00").expect(400);
+        assertThat(page.text()).contains("地址有误", "lang=\"zh-CN\"").doesNotContain("Bad Request");
+        assertThat(page.headers().get("Content-Type")).startsWith("text/html");
+        var api = Api.anonymous(port).get("/api/subjects/%00").expect(400);
+        assertThat(api.headers().get("Content-Type")).startsWith("application/problem+json");
+        assertThat(api.problem()).isEqualTo("malformed-request");
+        assertThat(api.json().path("status").asInt()).isEqualTo(400);
+    }
+
+    @Test
+    void pagesSayTheyAreChineseWhateverTheBrowserAsksFor() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/plans"))
+                .header("Accept-Language", "en")
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("Content-Language")).contains("zh-CN");
+        assertThat(answer.body()).contains("企业人员的姓名只显示姓氏").doesNotContain("个人姓名只显示姓氏");
     }
 
     @Test

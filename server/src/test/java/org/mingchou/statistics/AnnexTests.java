@@ -6,10 +6,14 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.when;
 
+import java.io.ByteArrayInputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +121,26 @@ class AnnexTests {
         });
         assertThat(planner.get("/api/plans/900/annex/abnormalListed/rows").text())
                 .contains("无法联系");
+    }
+
+    @Test
+    void visitsThatAreNotOverAreRemarkedOn() throws Exception {
+        var planner = Api.as(port, "yj-planner");
+        var annex = planner.get("/api/plans/900/annex").expect(200).json();
+        assertThat(annex.path("openVisits").asLong()).isEqualTo(1);
+        assertThat(annex.path("remark").asString()).contains("1 户的检查尚未结束");
+        try (var document = new XWPFDocument(new ByteArrayInputStream(
+                planner.get("/api/plans/900/annex.docx").expect(200).body()))) {
+            assertThat(document.getParagraphs().stream().map(XWPFParagraph::getText))
+                    .contains(annex.path("remark").asString());
+        }
+        try (var book = new XSSFWorkbook(new ByteArrayInputStream(
+                planner.get("/api/plans/900/annex.xlsx").expect(200).body()))) {
+            assertThat(book.getSheetAt(0).getRow(4).getCell(0).getStringCellValue())
+                    .isEqualTo(annex.path("remark").asString());
+            assertThat(book.getSheetAt(0).getRow(5).getCell(0).getStringCellValue())
+                    .startsWith("统计时间");
+        }
     }
 
     @Test

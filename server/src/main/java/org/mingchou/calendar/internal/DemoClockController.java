@@ -2,8 +2,11 @@ package org.mingchou.calendar.internal;
 
 import jakarta.annotation.security.PermitAll;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.shared.Problem;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -22,9 +25,14 @@ class DemoClockController {
 
     record Now(OffsetDateTime now, LocalDate today) {}
 
-    record Wanted(OffsetDateTime now) {}
+    record Wanted(@Nullable OffsetDateTime now) {}
 
     record Step(long minutes) {}
+
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2100;
+    private static final long MOST_MINUTES =
+            Duration.ofDays(366L * (LAST_YEAR - FIRST_YEAR)).toMinutes();
 
     private final DatabaseClock clock;
 
@@ -41,8 +49,10 @@ class DemoClockController {
     @PermitAll
     @PutMapping
     Now set(@RequestBody Wanted wanted) {
-        clock.moveTo(wanted.now().toInstant());
-        return now();
+        if (wanted.now() == null) {
+            throw Problem.fields(List.of(new Problem.FieldError("now", "请填写样例时钟的新时间，例如 2026-05-15T09:00:00+08:00。")));
+        }
+        return move(wanted.now().toInstant());
     }
 
     @PermitAll
@@ -51,7 +61,22 @@ class DemoClockController {
         if (step.minutes() < 0) {
             throw Problem.badInput("clock-backwards", "样例时钟只能向前拨；要回到更早的日期，请用“设定日期”。");
         }
-        clock.moveTo(clock.now().plus(Duration.ofMinutes(step.minutes())));
+        if (step.minutes() > MOST_MINUTES) {
+            throw outOfRange();
+        }
+        return move(clock.now().plus(Duration.ofMinutes(step.minutes())));
+    }
+
+    private Now move(Instant wanted) {
+        var year = wanted.atZone(BusinessClock.ZONE).getYear();
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            throw outOfRange();
+        }
+        clock.moveTo(wanted);
         return now();
+    }
+
+    private static Problem outOfRange() {
+        return Problem.badInput("clock-out-of-range", "样例时钟只能拨到 " + FIRST_YEAR + " 年至 " + LAST_YEAR + " 年之间。请改一个日期。");
     }
 }

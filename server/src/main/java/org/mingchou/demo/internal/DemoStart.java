@@ -49,7 +49,8 @@ class DemoStart {
                   账号      石家庄市栾城区（相邻的藁城区在前面加 gc-）
                     yj-planner 计划员      yj-admin 部门管理员     yj-approver、yj-approver2 审批人
                     yj-registrar 名录管理员  yj-reviewer 审核员      yj-followup 后续处置人
-                    yj-officer-01 … yj-officer-30 执法人员        水利局 sl-…、生态环境分局 st-…、市场监管局 sc-… 同样
+                    yj-officer-01 … yj-officer-30 执法人员        水利局 sl-…、生态环境分局 st-… 同样
+                    sc-… 市场监管局：没有执法人员和计划员的账号，其余同样
                     sc-party 抽取当事方     witness 见证人          supervisor 司法行政监督员
                     sysadmin 系统管理员     secadmin 安全管理员      auditadmin 审计管理员
                 """, LoadDistrict.PASSWORD);

@@ -25,6 +25,7 @@ final class AssignmentLife {
             .edge(CLAIMED, STAFF, STAFFED, "-")
             .edge(CLAIMED, DROP, DROPPED, "AssignmentsDropped")
             .edge(STAFFED, DROP, DROPPED, "AssignmentsDropped")
+            .bySystem(STAFF, DROP)
             .build();
 
     private AssignmentLife() {}

@@ -49,6 +49,7 @@ final class DrawLife {
             .edge(CONFIRMED, SETTLE, SETTLED, "SecondSeedRevealed")
             .edge(CONFIRMED, WITHHOLD, WITHHELD, "-")
             .edge(WITHHELD, SET_SECOND_BEACON, SETTLED, "SecondSeedRevealed")
+            .bySystem(COMPLETE_REVEAL, SETTLE, WITHHOLD)
             .build();
 
     private DrawLife() {}

@@ -31,6 +31,7 @@ final class OutboxLife {
             .edge(ACCEPTED, REPLACE, PENDING, "-")
             .edge(REFUSED, REPLACE, PENDING, "-")
             .edge(FAILED, REPLACE, PENDING, "-")
+            .bySystem(SEND, GIVE_UP, ACCEPT, REFUSE, REPLACE)
             .build();
 
     private OutboxLife() {}

@@ -16,6 +16,7 @@ final class SectionLife {
             .edge(RETURNED, SUBMIT, SUBMITTED, "-")
             .edge(SUBMITTED, PUBLISH, PUBLISHED, "SectionApproved")
             .edge(OPEN, CANCEL, CANCELLED, "-")
+            .bySystem(CANCEL)
             .build();
 
     private SectionLife() {}

@@ -44,6 +44,7 @@ final class VisitLife {
             .edge(APPROVAL_REQUESTED, CANCEL, CANCELLED, "-")
             .edge(APPROVED, CANCEL, CANCELLED, "-")
             .edge(NOTIFIED, CANCEL, CANCELLED, "-")
+            .bySystem(CHANGE_GROUP, CANCEL)
             .build();
 
     private VisitLife() {}

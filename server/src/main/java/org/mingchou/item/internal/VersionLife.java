@@ -43,6 +43,7 @@ final class VersionLife {
                     "item-version", "抽查事项版本", Status.class, Act.class, Status.DRAFT)
             .edge(Status.DRAFT, Act.PUBLISH, Status.PUBLISHED, "-")
             .edge(Status.PUBLISHED, Act.SUPERSEDE, Status.SUPERSEDED, "-")
+            .bySystem(Act.SUPERSEDE)
             .build();
 
     private VersionLife() {}

@@ -2,24 +2,17 @@ package org.mingchou.ledger.internal;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.mingchou.ledger.DrawLog;
-import org.mingchou.shared.Actor;
-import org.mingchou.shared.Page;
-import org.mingchou.shared.Paging;
 import org.mingchou.shared.Problem;
 import org.mingchou.shared.Role;
 import org.springframework.http.MediaType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /** The logs as anyone (draw) or the audit administrator (audit) may read them. */
 @RestController
@@ -34,8 +27,6 @@ class LedgerController {
     /** {@code path}: 64 hex each, as RFC 6962 §2.1.2. */
     record Consistency(long from, long to, List<String> path) {}
 
-    record ActRow(long index, Instant recordedAt, String actor, String act, String subject, JsonNode detail) {}
-
     record Health(boolean whole, List<String> disagreements) {}
 
     private static final long MOST_ENTRIES = 1000;
@@ -45,24 +36,13 @@ class LedgerController {
     private final Checkpoints checkpoints;
     private final DrawLog log;
     private final LedgerHealth health;
-    private final JdbcClient jdbc;
-    private final ObjectMapper json;
 
-    LedgerController(
-            LedgerStore store,
-            Tiles tiles,
-            Checkpoints checkpoints,
-            DrawLog log,
-            LedgerHealth health,
-            JdbcClient jdbc,
-            ObjectMapper json) {
+    LedgerController(LedgerStore store, Tiles tiles, Checkpoints checkpoints, DrawLog log, LedgerHealth health) {
         this.store = store;
         this.tiles = tiles;
         this.checkpoints = checkpoints;
         this.log = log;
         this.health = health;
-        this.jdbc = jdbc;
-        this.json = json;
     }
 
     @PermitAll
@@ -125,46 +105,6 @@ class LedgerController {
     Health health(@PathVariable String tree) {
         var found = health.of(Tree.named(tree));
         return new Health(found.isEmpty(), found);
-    }
-
-    @RolesAllowed({Role.Names.AUDIT_ADMIN, Role.Names.SUPERVISOR})
-    @GetMapping("/api/audit")
-    Page<ActRow> acts(
-            @RequestParam(defaultValue = "") String actor,
-            @RequestParam(defaultValue = "") String act,
-            @RequestParam(defaultValue = "") String subject,
-            @RequestParam(defaultValue = "1") int page,
-            @RequestParam(defaultValue = "50") int size,
-            Actor reader) {
-        var paging = new Paging(page, size);
-        var from = """
-                FROM ledger.act WHERE region_code = :region AND (:actor = '' OR actor = :actor)
-                  AND (:act = '' OR act = :act) AND (:subject = '' OR subject = :subject)
-                """;
-        var total = jdbc.sql("SELECT count(*) " + from)
-                .param("region", reader.regionCode())
-                .param("actor", actor)
-                .param("act", act)
-                .param("subject", subject)
-                .query(Long.class)
-                .single();
-        var rows = jdbc.sql("SELECT index, recorded_at, actor, act, subject, detail " + from
-                        + " ORDER BY index DESC LIMIT :size OFFSET :offset")
-                .param("region", reader.regionCode())
-                .param("actor", actor)
-                .param("act", act)
-                .param("subject", subject)
-                .param("size", paging.size())
-                .param("offset", paging.offset())
-                .query((rs, n) -> new ActRow(
-                        rs.getLong("index"),
-                        rs.getTimestamp("recorded_at").toInstant(),
-                        rs.getString("actor"),
-                        rs.getString("act"),
-                        rs.getString("subject"),
-                        json.readTree(rs.getString("detail"))))
-                .list();
-        return new Page<>(rows, total, paging.page(), paging.size());
     }
 
     private List<EntryView> entries(Tree tree, long from, long to) {

@@ -27,6 +27,7 @@ final class GroupLife {
             .edge(STAFFED, REPLACE, STAFFED, "GroupChanged")
             .edge(STAFFED, ADD_ASSISTANT, STAFFED, "GroupChanged")
             .edge(STAFFED, DISSOLVE, DISSOLVED, "-")
+            .bySystem(DISSOLVE)
             .build();
 
     private GroupLife() {}

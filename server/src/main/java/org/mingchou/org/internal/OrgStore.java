@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -170,7 +171,7 @@ class OrgStore implements Departments, Accounts, Organisation {
             String regionCode,
             Set<Role> roles,
             String createdBy) {
-        requireStrong(password);
+        requireStrong(password, List.of(username));
         var account = new NewAccount(username, displayName, departmentId, regionCode, roles);
         return insertAccount(account, Objects.requireNonNull(passwords.encode(password)), createdBy);
     }
@@ -178,7 +179,7 @@ class OrgStore implements Departments, Accounts, Organisation {
     @Override
     @Transactional
     public void createAccounts(String password, List<NewAccount> accounts, String createdBy) {
-        requireStrong(password);
+        requireStrong(password, accounts.stream().map(NewAccount::username).toList());
         var hash = Objects.requireNonNull(passwords.encode(password));
         accounts.forEach(account -> insertAccount(account, hash, createdBy));
     }
@@ -262,7 +263,7 @@ class OrgStore implements Departments, Accounts, Organisation {
 
     /** @param byOther not by the account's own holder, who must change it before anything else */
     void setPassword(long accountId, String password, boolean byOther) {
-        requireStrong(password);
+        requireStrong(password, usernames(accountId));
         jdbc.sql("UPDATE org.account SET password_hash = :hash, must_change_password = :byOther, failed_attempts = 0,"
                         + " locked_until = NULL, version = version + 1 WHERE id = :id")
                 .param("hash", passwords.encode(password))
@@ -313,11 +314,22 @@ class OrgStore implements Departments, Accounts, Organisation {
         });
     }
 
-    private static void requireStrong(String password) {
+    private List<String> usernames(long accountId) {
+        return jdbc.sql("SELECT username FROM org.account WHERE id = :id")
+                .param("id", accountId)
+                .query(String.class)
+                .list();
+    }
+
+    private static void requireStrong(String password, List<String> usernames) {
         boolean letters = password.chars().anyMatch(Character::isLetter);
         boolean digits = password.chars().anyMatch(Character::isDigit);
         if (password.length() < SHORTEST_PASSWORD || !letters || !digits) {
             throw Problem.badInput("password-too-weak", "密码至少 " + SHORTEST_PASSWORD + " 位，须同时有字母和数字。");
+        }
+        var lower = password.toLowerCase(Locale.ROOT);
+        if (usernames.stream().anyMatch(name -> lower.contains(name.toLowerCase(Locale.ROOT)))) {
+            throw Problem.badInput("password-too-weak", "密码不能与登录名相同，也不能包含登录名，请换一个。");
         }
     }
 }

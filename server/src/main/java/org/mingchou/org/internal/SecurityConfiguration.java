@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingchou.platform.ProblemDetails;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
+import org.mingchou.shared.Role;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -20,7 +21,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.IpAddressAuthorizationManager;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
@@ -60,7 +60,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .requestMatchers("/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/actuator/**")
-                        .access(IpAddressAuthorizationManager.hasIpAddress("127.0.0.1"))
+                        .access((authentication, request) ->
+                                new AuthorizationDecision(keepsTheSystem(authentication.get())))
                         .anyRequest()
                         .permitAll())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) -> write(
@@ -97,6 +98,14 @@ class SecurityConfiguration implements WebMvcConfigurer {
         return authentication != null
                 && authentication.getPrincipal() instanceof AccountPrincipal principal
                 && !principal.mustChangePassword();
+    }
+
+    /** Behind a reverse proxy everyone comes from its address, so the address says nothing. */
+    private static boolean keepsTheSystem(@Nullable Authentication authentication) {
+        return mayAct(authentication)
+                && authentication != null
+                && authentication.getPrincipal() instanceof AccountPrincipal principal
+                && principal.actor().has(Role.SYSTEM_ADMIN);
     }
 
     private static Problem refusal(AccessDeniedException e) {

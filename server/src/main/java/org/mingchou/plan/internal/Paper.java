@@ -1,15 +1,18 @@
 package org.mingchou.plan.internal;
 
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.List;
-import org.apache.poi.xwpf.usermodel.BreakType;
+import java.util.stream.Stream;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
-import org.apache.poi.xwpf.usermodel.XWPFTable;
-import org.apache.poi.xwpf.usermodel.XWPFTableCell;
+import org.mingchou.platform.WordTable;
+import org.mingchou.platform.WordTable.Cell;
+import org.mingchou.platform.WordTable.Row;
 import org.mingchou.shared.Clause;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.STMerge;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STPageOrientation;
 
 /** Paragraphs in the layout of an official document: A4, 三号仿宋 with 28 points per line, headings in 黑体. */
 @Clause("GB/T 9704-2012")
@@ -17,7 +20,14 @@ final class Paper {
 
     private static final int BODY_SIZE = 16;
     private static final int TITLE_SIZE = 22;
-    private static final int TABLE_SIZE = 9;
+    private static final int TABLE_SIZE = 11;
+    private static final int ANNEX_COLUMNS = 10;
+
+    // A4 and the margins of left 28 mm, right 26 mm (upright also top 37 mm, bottom 35 mm), in twentieths of a point.
+    private static final int LONG_SIDE = 16838;
+    private static final int SHORT_SIDE = 11906;
+    private static final int LEFT = 1587;
+    private static final int RIGHT = 1474;
 
     private final XWPFDocument document;
 
@@ -25,17 +35,32 @@ final class Paper {
         this.document = document;
     }
 
-    /** Margins in twentieths of a point: top 37 mm, bottom 35 mm, left 28 mm, right 26 mm. */
+    /** Upright pages. */
     void page() {
-        var section = document.getDocument().getBody().addNewSectPr();
+        lay(document.getDocument().getBody().addNewSectPr(), false);
+    }
+
+    /** Ends the upright pages; what follows lies across, because ten columns need the room. */
+    void across() {
+        var last = document.createParagraph().getCTP().addNewPPr().addNewSectPr();
+        lay(last, false);
+        var body = document.getDocument().getBody();
+        body.unsetSectPr();
+        lay(body.addNewSectPr(), true);
+    }
+
+    private static void lay(CTSectPr section, boolean across) {
         var size = section.addNewPgSz();
-        size.setW(BigInteger.valueOf(11906));
-        size.setH(BigInteger.valueOf(16838));
+        size.setW(BigInteger.valueOf(across ? LONG_SIDE : SHORT_SIDE));
+        size.setH(BigInteger.valueOf(across ? SHORT_SIDE : LONG_SIDE));
+        if (across) {
+            size.setOrient(STPageOrientation.LANDSCAPE);
+        }
         var margin = section.addNewPgMar();
-        margin.setTop(BigInteger.valueOf(2098));
-        margin.setBottom(BigInteger.valueOf(1984));
-        margin.setLeft(BigInteger.valueOf(1587));
-        margin.setRight(BigInteger.valueOf(1474));
+        margin.setTop(BigInteger.valueOf(across ? LEFT : 2098));
+        margin.setBottom(BigInteger.valueOf(across ? RIGHT : 1984));
+        margin.setLeft(BigInteger.valueOf(LEFT));
+        margin.setRight(BigInteger.valueOf(RIGHT));
     }
 
     void title(List<String> lines) {
@@ -70,54 +95,26 @@ final class Paper {
         paragraph(ParagraphAlignment.LEFT, 0);
     }
 
-    void newPage() {
-        document.createParagraph().createRun().addBreak(BreakType.PAGE);
-    }
-
     /** The head of the annex: ten columns, two of them groups. The figures are filled in by the annex itself. */
     void annexTable() {
-        var table = document.createTable(4, 10);
-        table.setWidth("100%");
-        var upper = List.of(
-                "随机抽查企业（户）", "随机抽取执法检查人员（人次）", "涉及检查部门（个）", "检查项目（个）", "抽查结果", "", "抽查结果处理", "", "", "现场解答疑难问题（个）");
-        var lower = List.of("", "", "", "", "发现问题事项（项）", "发现问题企业（户）", "责令改正（户）", "应列入异常（户）", "涉嫌违法立案调查（户）", "");
-        for (int column = 0; column < 10; column++) {
-            fill(table.getRow(0).getCell(column), upper.get(column));
-            fill(table.getRow(1).getCell(column), lower.get(column));
-        }
-        for (int column : new int[] {0, 1, 2, 3, 9}) {
-            mergeDown(table, column);
-        }
-        // From the right, so that the columns still to be merged keep their places.
-        mergeRight(table, 6, 8);
-        mergeRight(table, 4, 5);
-    }
-
-    private static void mergeDown(XWPFTable table, int column) {
-        table.getRow(0).getCell(column).getCTTc().getTcPr().addNewVMerge().setVal(STMerge.RESTART);
-        table.getRow(1).getCell(column).getCTTc().getTcPr().addNewVMerge().setVal(STMerge.CONTINUE);
-    }
-
-    /** One cell over several columns: the cells to the right go, so that Word and LibreOffice agree. */
-    private static void mergeRight(XWPFTable table, int from, int to) {
-        var row = table.getRow(0);
-        for (int column = to; column > from; column--) {
-            row.removeCell(column);
-            if (row.getCtRow().sizeOfTcArray() > row.getTableCells().size()) {
-                row.getCtRow().removeTc(column);
-            }
-        }
-        row.getCell(from).getCTTc().getTcPr().addNewGridSpan().setVal(BigInteger.valueOf(to - from + 1L));
-    }
-
-    private static void fill(XWPFTableCell cell, String text) {
-        if (!cell.getCTTc().isSetTcPr()) {
-            cell.getCTTc().addNewTcPr();
-        }
-        cell.setVerticalAlignment(XWPFTableCell.XWPFVertAlign.CENTER);
-        var paragraph = cell.getParagraphs().get(0);
-        paragraph.setAlignment(ParagraphAlignment.CENTER);
-        run(paragraph, text, "仿宋_GB2312", TABLE_SIZE);
+        var head = List.of(
+                new Cell("随机抽查企业（户）", 1, 2),
+                new Cell("随机抽取执法检查人员（人次）", 1, 2),
+                new Cell("涉及检查部门（个）", 1, 2),
+                new Cell("检查项目（个）", 1, 2),
+                new Cell("抽查结果", 2, 1),
+                new Cell("抽查结果处理", 3, 1),
+                new Cell("现场解答疑难问题（个）", 1, 2));
+        var lower = Stream.of("发现问题事项（项）", "发现问题企业（户）", "责令改正（户）", "应列入异常（户）", "涉嫌违法立案调查（户）")
+                .map(Cell::of)
+                .toList();
+        var empty = Collections.nCopies(ANNEX_COLUMNS, Cell.of(""));
+        WordTable.append(
+                document,
+                Collections.nCopies(ANNEX_COLUMNS, (LONG_SIDE - LEFT - RIGHT) / ANNEX_COLUMNS),
+                List.of(new Row(600, head), new Row(1100, lower), new Row(800, empty)),
+                "仿宋_GB2312",
+                TABLE_SIZE);
     }
 
     private XWPFParagraph paragraph(ParagraphAlignment alignment, int firstLine) {

@@ -25,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PlanContents {
 
+    private static final int MOST_DOCUMENTS = 20;
+    private static final int LONGEST_NAME = 200;
     private static final int LARGEST_GROUP = 9;
     private static final int ALL = 10_000;
     private static final Pattern STRATUM = Pattern.compile("[0-9A-Z._-]{1,32}");
@@ -39,6 +41,21 @@ class PlanContents {
         this.items = items;
         this.subjects = subjects;
         this.clock = clock;
+    }
+
+    private static List<String> basisDocuments(@Nullable List<@Nullable String> written, List<FieldError> errors) {
+        if (written == null) {
+            return List.of();
+        }
+        var names = written.stream()
+                .map(name -> name == null ? "" : name.strip())
+                .filter(name -> !name.isEmpty())
+                .toList();
+        if (names.size() > MOST_DOCUMENTS || names.stream().anyMatch(n -> n.length() > LONGEST_NAME)) {
+            errors.add(new FieldError(
+                    "basisDocuments", "依据文件至多 " + MOST_DOCUMENTS + " 件，每件名称不超过 " + LONGEST_NAME + " 字，请每行写一件。"));
+        }
+        return names;
     }
 
     PlanContent check(Actor actor, PlanInput input) {
@@ -67,7 +84,7 @@ class PlanContents {
                 day,
                 to == null ? day : to,
                 text(input.basis()),
-                input.basisDocuments() == null ? List.of() : input.basisDocuments(),
+                basisDocuments(input.basisDocuments(), errors),
                 scope(input, errors),
                 input.scopeText() == null || input.scopeText().isBlank() ? null : input.scopeText(),
                 scheme(actor, input.tierScheme(), errors),

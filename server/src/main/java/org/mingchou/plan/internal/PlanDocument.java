@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.shared.Actor;
+import org.mingchou.shared.Clause;
 import org.mingchou.shared.Province;
 import org.springframework.stereotype.Service;
 
@@ -101,20 +101,27 @@ class PlanDocument {
         }
 
         private String opening() {
-            var documents = new ArrayList<>(plan.terms().basisDocuments());
+            var grounds = plan.terms().basisDocuments().stream()
+                    .map(Pages::inTitleMarks)
+                    .collect(Collectors.joining("、"));
+            // Free text stays as it was written: a document's name may itself hold commas.
             var basis = plan.terms().basis();
-            var sentence = basis.endsWith("。");
-            if (!sentence && !basis.isEmpty()) {
-                documents.addAll(0, List.of(basis.split("[、；;]")));
+            if (!basis.isEmpty() && !basis.endsWith("。")) {
+                grounds = grounds.isEmpty() ? basis : grounds + "，" + basis;
             }
-            var ground = documents.isEmpty()
-                    ? ""
-                    : "根据"
-                            + documents.stream()
-                                    .map(d -> d.startsWith("《") ? d : "《" + d.strip() + "》")
-                                    .collect(Collectors.joining("、"))
-                            + "，";
-            return (sentence ? basis : "") + ground + snapshot.lead().name() + "牵头组织" + snapshot.title() + "，方案如下。";
+            var opening = basis.endsWith("。") ? basis : "";
+            if (!grounds.isEmpty()) {
+                opening += (grounds.matches("(根据|依据|按照|为|遵照).*") ? "" : "根据") + grounds + "，";
+            }
+            return opening + snapshot.lead().name() + "牵头组织" + snapshot.title() + "，方案如下。";
+        }
+
+        /** A name inside a name is set in single marks. */
+        @Clause("GB/T 15834-2011 4.15")
+        private static String inTitleMarks(String document) {
+            return document.startsWith("《")
+                    ? document
+                    : "《" + document.replace('《', '〈').replace('》', '〉') + "》";
         }
 
         private String period() {
@@ -181,7 +188,7 @@ class PlanDocument {
         }
 
         private void annex(Paper paper) {
-            paper.newPage();
+            paper.across();
             paper.left("附件");
             paper.title(List.of(snapshot.title(), "情况统计表"));
             paper.annexTable();

@@ -16,7 +16,7 @@ record PlanInput(
         @Nullable LocalDate from,
         @Nullable LocalDate to,
         @Nullable String basis,
-        @Nullable List<String> basisDocuments,
+        @Nullable List<@Nullable String> basisDocuments,
         @Nullable JsonNode scope,
         @Nullable String scopeText,
         @Nullable List<DepartmentInput> departments,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a plan lays down besides departments, items and ratios. {@code floor} and {@code reserve} in basis points.
  *
- * @param basis free text of the opening paragraph, may be empty
+ * @param basis free text of the opening paragraph as it will stand there, may be empty
+ * @param basisDocuments names of the documents the plan rests on, one each, without title marks; may be empty
  * @param scope canonical JSON of an object rule
  * @param scopeText how the document words the scope; null to derive it from the rule
  * @param filingNo number under which the plan was filed with the coordinating office

@@ -14,6 +14,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -54,12 +55,23 @@ class PortalFrame {
 
     @ExceptionHandler
     ModelAndView refused(Problem problem, HttpServletRequest request) {
-        return trouble(HttpStatus.valueOf(problem.kind().status()), request);
+        var status = HttpStatus.valueOf(problem.kind().status());
+        return status == HttpStatus.BAD_REQUEST ? unclear(problem.detail(), request) : trouble(status, request);
     }
 
     @ExceptionHandler
     ModelAndView wrongAddress(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
-        return trouble(HttpStatus.NOT_FOUND, request);
+        return e.getParameter().hasParameterAnnotation(RequestParam.class)
+                ? unclear("地址里“" + e.getName() + "”的值看不懂，应为数字。请改正地址，或从下面继续。", request)
+                : trouble(HttpStatus.NOT_FOUND, request);
+    }
+
+    /** The page exists, but not with what the address asks of it. */
+    private ModelAndView unclear(String advice, HttpServletRequest request) {
+        var page = trouble(HttpStatus.BAD_REQUEST, request);
+        page.addObject("heading", "地址里有看不懂的内容");
+        page.addObject("advice", advice);
+        return page;
     }
 
     @ExceptionHandler

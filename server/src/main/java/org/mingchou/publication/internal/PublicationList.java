@@ -1,9 +1,11 @@
 package org.mingchou.publication.internal;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.org.Accounts;
 import org.mingchou.publication.OutletStatus;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
@@ -68,15 +70,17 @@ class PublicationList {
     private final JdbcClient jdbc;
     private final PublicationStore store;
     private final ObjectProvider<OutletStatus> outlets;
+    private final Accounts accounts;
 
-    PublicationList(JdbcClient jdbc, PublicationStore store, ObjectProvider<OutletStatus> outlets) {
+    PublicationList(JdbcClient jdbc, PublicationStore store, ObjectProvider<OutletStatus> outlets, Accounts accounts) {
         this.jdbc = jdbc;
         this.store = store;
         this.outlets = outlets;
+        this.accounts = accounts;
     }
 
     Page<View> page(Actor actor, Filter filter, Paging paging) {
-        var params = new java.util.HashMap<String, @Nullable Object>();
+        var params = new HashMap<String, @Nullable Object>();
         params.put("region", actor.regionCode());
         params.put("planId", filter.planId());
         params.put("departmentId", filter.departmentId());
@@ -94,8 +98,9 @@ class PublicationList {
                 .query(Long.class)
                 .list();
         var exchange = exchange(ids);
+        var names = new HashMap<String, String>();
         var views = ids.stream()
-                .map(id -> view(actor, store.find(id).orElseThrow(), exchange, false))
+                .map(id -> view(actor, store.find(id).orElseThrow(), exchange, names, false))
                 .toList();
         return new Page<>(views, total, paging.page(), paging.size());
     }
@@ -103,7 +108,7 @@ class PublicationList {
     View one(Actor actor, long id) {
         var row = store.find(id).orElseThrow(() -> Problem.notFound("公示结果"));
         actor.requireRegion(row.regionCode(), "公示结果");
-        return view(actor, row, exchange(List.of(id)), true);
+        return view(actor, row, exchange(List.of(id)), new HashMap<>(), true);
     }
 
     private Map<Long, String> exchange(List<Long> ids) {
@@ -111,7 +116,15 @@ class PublicationList {
         return source == null ? Map.of() : source.of(ids);
     }
 
-    private View view(Actor actor, ResultPublication row, Map<Long, String> exchange, boolean whole) {
+    /** Acts are kept under the user name; people know each other by name. {@code names} remembers those asked for. */
+    private String nameOf(String username, Map<String, String> names) {
+        return names.computeIfAbsent(
+                username,
+                asked -> accounts.findByUsername(asked).map(Actor::displayName).orElse(asked));
+    }
+
+    private View view(
+            Actor actor, ResultPublication row, Map<Long, String> exchange, Map<String, String> names, boolean whole) {
         var history = store.history(row.key());
         var mayAmend =
                 actor.has(Role.REVIEWER) && actor.departmentId() != null && actor.departmentId() == row.departmentId();
@@ -136,7 +149,7 @@ class PublicationList {
                 row.resultCode(),
                 row.resultText(),
                 row.publishedAt(),
-                row.publishedBy(),
+                nameOf(row.publishedBy(), names),
                 "/results/" + row.key(),
                 history.get(0).reason(),
                 exchange.getOrDefault(row.key(), "NONE"),
@@ -145,7 +158,7 @@ class PublicationList {
                         ? history.stream()
                                 .map(e -> new HistoryEntry(
                                         e.at(),
-                                        e.by(),
+                                        nameOf(e.by(), names),
                                         e.act(),
                                         ACTS.getOrDefault(e.act(), e.act()) + "：" + e.resultText(),
                                         e.reason()))

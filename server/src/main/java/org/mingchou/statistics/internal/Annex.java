@@ -1,10 +1,12 @@
 package org.mingchou.statistics.internal;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 
 /**
  * 联合抽查情况统计表. The title is the plan's own, so the two cannot name different 次.
  *
+ * @param openVisits visits of the plan that are not over and therefore in none of the figures
  * @param countedAt the figures are counted when they are asked for
  */
 record Annex(
@@ -20,7 +22,14 @@ record Annex(
         long orderedToCorrect,
         long abnormalListed,
         long casesFiled,
-        long consultations) {
+        long consultations,
+        long openVisits) {
+
+    /** What stands under the figures; empty when no visit is open. */
+    @JsonProperty
+    String remark() {
+        return openVisits == 0 ? "" : "备注：另有 " + openVisits + " 户的检查尚未结束，未计入以上各数。";
+    }
 
     long of(Figure figure) {
         return switch (figure) {

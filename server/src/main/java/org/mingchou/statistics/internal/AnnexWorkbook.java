@@ -62,8 +62,14 @@ final class AnnexWorkbook {
                 .verticalAlignment("center")
                 .borderStyle(BorderStyle.THIN)
                 .set();
-        sheet.inlineString(4, 0, counted);
-        sheet.range(4, 0, 4, last).merge();
+        int below = 4;
+        if (annex.openVisits() > 0) {
+            sheet.inlineString(below, 0, annex.remark());
+            sheet.range(below, 0, below, last).merge();
+            below++;
+        }
+        sheet.inlineString(below, 0, counted);
+        sheet.range(below, 0, below, last).merge();
         sheet.pageOrientation("landscape");
         sheet.fitToWidth((short) 1);
         sheet.finish();

@@ -28,7 +28,8 @@ class CountAnnex {
             long orderedToCorrect,
             long abnormalListed,
             long casesFiled,
-            long consultations) {}
+            long consultations,
+            long openVisits) {}
 
     private final Plans plans;
     private final JdbcClient jdbc;
@@ -51,7 +52,7 @@ class CountAnnex {
                 .param("region", regionCode)
                 .query(Counts.class)
                 .optional()
-                .orElse(new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+                .orElse(new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         return new Annex(
                 planId,
                 plan.title() + "情况统计表",
@@ -65,7 +66,8 @@ class CountAnnex {
                 c.orderedToCorrect(),
                 c.abnormalListed(),
                 c.casesFiled(),
-                c.consultations());
+                c.consultations(),
+                c.openVisits());
     }
 
     Rows rows(long planId, String regionCode, Figure figure, Paging paging) {

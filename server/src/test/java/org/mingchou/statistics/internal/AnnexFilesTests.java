@@ -9,15 +9,17 @@ import java.util.List;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
+import org.mingchou.testing.WordGrids;
 
 /** The two files of the annex, read back by another library than the one that a person would open them with. */
 class AnnexFilesTests {
 
-    private static final Annex ANNEX = new Annex(1, "第六次联合抽查情况统计表", Instant.EPOCH, 51, 170, 3, 19, 5, 4, 1, 2, 1, 6);
+    private static final Annex ANNEX = new Annex(1, "第六次联合抽查情况统计表", Instant.EPOCH, 51, 170, 3, 19, 5, 4, 1, 2, 1, 6, 0);
 
     @Test
     void theDocumentHoldsTheTenFiguresUnderTheirHeadings() throws IOException {
         try (var document = new XWPFDocument(new ByteArrayInputStream(AnnexDocument.write(ANNEX, "统计于今日")))) {
+            WordGrids.check(document);
             var table = document.getTables().get(0);
             assertThat(table.getRow(0).getTableCells()).hasSize(7);
             assertThat(table.getRow(1).getTableCells()).hasSize(10);
