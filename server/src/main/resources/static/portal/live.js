@@ -42,7 +42,7 @@
     if (!all.length || window.innerWidth < 1000) {
       return;
     }
-    var size = 14;
+    var size = 10;
     page = page * size >= all.length ? 0 : page;
     for (var i = 0; i < all.length; i++) {
       all[i].hidden = Math.floor(i / size) !== page;

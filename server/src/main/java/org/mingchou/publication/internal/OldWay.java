@@ -93,7 +93,7 @@ final class OldWay {
                 buckets.get(BUCKETS - 1).old(),
                 buckets.stream().mapToDouble(Bucket::ours).min().orElse(0),
                 buckets.stream().mapToDouble(Bucket::ours).max().orElse(0),
-                List.of(spared(5), spared(30), spared(50)),
+                List.of(spared(30), spared(50), spared(80)),
                 pairs());
     }
 
