@@ -95,8 +95,24 @@ test('a specialist helps without counting as an officer, and a sick officer is r
   await choose(page, '更换谁', new RegExp(leaving.officerCode));
   await choose(page, '事由', /病/);
   await page.getByRole('dialog').getByLabel('理由').fill('因病请假');
+  await page.getByRole('dialog').locator('input[type=file]').setInputFiles({
+    name: 'slip.pdf',
+    mimeType: 'application/pdf',
+    buffer: Buffer.from('%PDF-1.4 样例病假条'),
+  });
+  await expect(page.getByRole('dialog').getByText('slip.pdf')).toBeVisible();
   await confirm(page).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(line).toContainText('待批准更换');
+
+  const approver = await signedIn('yj-approver', {
+    at: `/desk/groups?planId=${world.planId}&q=${encodeURIComponent(group.subjectName)}`,
+  });
+  const theirs = row(approver, group.subjectName).filter({ hasText: '应急管理局' });
+  await theirs.getByRole('button', { name: '批准更换', exact: true }).click();
+  await expect(approver.getByRole('dialog')).toContainText('因病请假');
+  await confirm(approver).click();
+  await expect(approver.getByRole('dialog')).toHaveCount(0);
   const after = (await api.all(`/api/groups?planId=${world.planId}`)).find((g: { id: number }) => g.id === group.id);
   expect(after.seats).toHaveLength(2);
   expect(after.assistants).toHaveLength(1);

@@ -12,8 +12,8 @@ import type {
 } from './common';
 import type { Measure } from './inspection';
 
-/** OPEN 处置中, TRANSFERRED 已移送·待接收, RECEIVED 已移送·已接收, CLOSED 已办结. */
-export type FollowUpStatus = 'OPEN' | 'TRANSFERRED' | 'RECEIVED' | 'CLOSED';
+/** OPEN 处置中, TRANSFERRED 已移送·待接收, RECEIVED 已移送·已接收, CLOSED 已办结, CANCELLED 已撤销 (with its result). */
+export type FollowUpStatus = 'OPEN' | 'TRANSFERRED' | 'RECEIVED' | 'CLOSED' | 'CANCELLED';
 
 export interface FollowUp extends Aggregate<FollowUpStatus> {
   planId: Id;

@@ -15,12 +15,13 @@ import type { BulkResult } from './dispatch';
 import type { Assistant } from './matching';
 
 /**
- * PLANNED 待安排, APPROVAL_REQUESTED 待审批, APPROVED 已批准, NOTIFIED 已通知, APPROVAL_OWED 先行检查·待补批,
+ * PLANNED 待安排, SCHEDULED 已排期，待报批, APPROVAL_REQUESTED 待审批, APPROVED 已批准, NOTIFIED 已通知, APPROVAL_OWED 先行检查·待补批,
  * IN_PROGRESS 检查中, FINISHED 现场已结束, CANCELLED 已取消.
  * One visit = one enterprise × all departments (进一次门).
  */
 export type VisitStatus =
   | 'PLANNED'
+  | 'SCHEDULED'
   | 'APPROVAL_REQUESTED'
   | 'APPROVED'
   | 'NOTIFIED'
@@ -54,6 +55,8 @@ export interface VisitRow extends Aggregate<VisitStatus> {
   departmentNames: string[];
   leadDepartmentId: Id;
   scheduledOn: IsoDate | null;
+  /** What to mind about the day, e.g. that it is no working day. */
+  scheduleHint: string | null;
   noticeNo: string | null;
   outcome: VisitOutcome | null;
   /** The signed-in officer sits in one of its groups. */
@@ -62,6 +65,8 @@ export interface VisitRow extends Aggregate<VisitStatus> {
   mySectionStatus: SectionStatus | null;
   /** The nearest clock of its sections, or that of the approval owed. */
   deadline: Deadline | null;
+  /** A returned section turned worse than what the enterprise signed: it signs again. */
+  acknowledgementOutdated: boolean;
 }
 
 /** An officer as the sheet names him; the certificate is the one of that day. */
@@ -244,6 +249,8 @@ export interface ArrivalInput {
   longitude: number | null;
   /** Numbers of the officers at the gate; at least two per department. */
   officers: string[];
+  /** Why it is not the day of the notice; null on that day. */
+  otherDayReason: string | null;
 }
 
 export const visits = {

@@ -1,5 +1,14 @@
 import { http } from './client';
-import type { Aggregate, Id, IsoDate, IsoInstant, ListQuery, Page } from './common';
+import type {
+  Aggregate,
+  Evidence,
+  Id,
+  IsoDate,
+  IsoInstant,
+  ListQuery,
+  Page,
+  Sha256,
+} from './common';
 
 /** WAITING 待匹配, MATCHED 已匹配. One pool = one department of one draw. */
 export interface Pool {
@@ -77,6 +86,19 @@ export interface Group extends Aggregate<GroupStatus> {
   manualReason: string | null;
   manualProposedBy: string | null;
   manualApprovedBy: string | null;
+  replacing: Replacing | null;
+}
+
+/** A replacement that waits for approval. */
+export interface Replacing {
+  seat: number;
+  officerName: string;
+  code: ReplacementCode;
+  codeLabel: string;
+  reason: string;
+  evidence: Evidence | null;
+  proposedBy: string;
+  proposedAt: IsoInstant;
 }
 
 /** Who could staff a group by hand, and why some cannot. */
@@ -108,8 +130,15 @@ export const groups = {
   addAssistant: (id: Id, input: Assistant) =>
     http.post<Group>(`/api/groups/${id}/assistants`, input),
   candidates: (id: Id) => http.get<Candidate[]>(`/api/groups/${id}/candidates`),
-  replace: (id: Id, seat: number, code: ReplacementCode, reason: string) =>
-    http.post<Group>(`/api/groups/${id}/replace`, { seat, code, reason }),
+  /** Proposes; the rule names the follower when somebody else has approved. */
+  replace: (
+    id: Id,
+    input: { seat: number; code: ReplacementCode; reason: string; evidence: Sha256 | null },
+  ) => http.post<Group>(`/api/groups/${id}/replace`, input),
+  approveReplacement: (id: Id) => http.post<Group>(`/api/groups/${id}/approve-replacement`, {}),
+  rejectReplacement: (id: Id, reason: string) =>
+    http.post<Group>(`/api/groups/${id}/reject-replacement`, { reason }),
+  replacementEvidenceUrl: (id: Id) => `/api/groups/${id}/replacement-evidence`,
   staffManually: (id: Id, officerIds: Id[], reason: string) =>
     http.post<Group>(`/api/groups/${id}/staff-manually`, { officerIds, reason }),
   rejectManual: (id: Id, reason: string) =>

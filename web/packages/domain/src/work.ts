@@ -61,6 +61,7 @@ export const visitOutcomes: Labels<VisitOutcome> = {
 
 export const visitStates: States<VisitStatus> = {
   PLANNED: { label: '待安排', tone: 'warn' },
+  SCHEDULED: { label: '已排期，待报批', tone: 'warn' },
   APPROVAL_REQUESTED: { label: '待审批', tone: 'warn' },
   APPROVED: { label: '已批准', tone: 'progress' },
   NOTIFIED: { label: '已通知', tone: 'progress' },
@@ -103,6 +104,7 @@ export const followUpStates: States<FollowUpStatus> = {
   TRANSFERRED: { label: '已移送·待接收', tone: 'progress' },
   RECEIVED: { label: '已移送·已接收', tone: 'good' },
   CLOSED: { label: '已办结', tone: 'good' },
+  CANCELLED: { label: '已撤销', tone: 'neutral' },
 };
 
 export const outboxStates: States<OutboxStatus> = {

@@ -7,6 +7,7 @@ export interface FormField {
     | 'textarea'
     | 'lines'
     | 'date'
+    | 'datetime'
     | 'number'
     | 'select'
     | 'multi'
@@ -33,6 +34,7 @@ export function missingFields(fields: readonly FormField[], model: FormModel) {
     select: '请选择',
     multi: '请选择',
     date: '请选择',
+    datetime: '请选择',
     evidence: '请上传',
   };
   return fields

@@ -105,6 +105,9 @@ export function outcomesOf(section: Section): string {
 
 /** Why the enterprise cannot sign, or refuse to, now; null when it can. */
 export function whyNotSign(visit: VisitDetail, act: 'SIGN' | 'REFUSE'): string | null {
+  if (visit.acknowledgementOutdated) {
+    return mayDo(visit.allowedActions, act) ? null : '本账号现在不能办理签字。';
+  }
   if (visit.signature) return '企业已签字，不能重复办理。';
   if (visit.refusal) return '已记录拒签，不能重复办理。';
   if (visit.status === 'FINISHED') return '现场检查已结束，不再办理签字。';
@@ -203,6 +206,9 @@ function sectionStep(
 
 function signStep(visit: VisitDetail): Step {
   const step = { name: 'signature', title: '企业签字' };
+  if (visit.acknowledgementOutdated) {
+    return { ...step, note: '更正后的结果更重，请企业重新签字', look: 'warn' };
+  }
   if (visit.signature) {
     return {
       ...step,

@@ -100,10 +100,13 @@ class NeighbourTests {
             POST /api/follow-ups/{id}/transfer yj-followup
             GET /api/groups/{id} yj-admin
             POST /api/groups/{id}/approve-manual yj-approver
+            POST /api/groups/{id}/approve-replacement yj-approver
             POST /api/groups/{id}/assistants yj-admin
             GET /api/groups/{id}/candidates yj-admin
             POST /api/groups/{id}/reject-manual yj-approver
+            POST /api/groups/{id}/reject-replacement yj-approver
             POST /api/groups/{id}/replace yj-admin
+            GET /api/groups/{id}/replacement-evidence yj-admin
             POST /api/groups/{id}/staff-manually yj-admin
             POST /api/inbox/{id}/read yj-admin
             GET /api/items/{id} yj-planner
@@ -264,6 +267,27 @@ class NeighbourTests {
         assertThat(everything()).isEqualTo(before);
     }
 
+    /** Ids in a body are no way around the district either. */
+    @Test
+    void theNeighboursBulkCallsFindNothingAndChangeNothing() {
+        var bulk = Map.of(
+                "/api/visits/schedule", "yj-admin",
+                "/api/visits/request-approval", "yj-admin",
+                "/api/visits/approve", "yj-approver",
+                "/api/visits/notify", "yj-admin",
+                "/api/assignments/confirm", "yj-admin",
+                "/api/assignments/claim", "yj-admin");
+        bulk.values().forEach(account -> as("gc-" + account));
+        var before = everything();
+        bulk.forEach((path, account) -> {
+            var id = Long.parseLong(java.util.Objects.requireNonNull(IDS.get(path.substring(0, path.lastIndexOf('/')))));
+            var answer =
+                    as("gc-" + account).post(path, Map.of("ids", List.of(id), "on", "2026-12-01", "basis", "抽查计划"));
+            assertThat(answer.status()).as(path + ": " + answer.text()).isEqualTo(404);
+        });
+        assertThat(everything()).isEqualTo(before);
+    }
+
     private static Map<String, String> calls() {
         var calls = new TreeMap<String, String>();
         CALLS.lines()
@@ -349,7 +373,8 @@ class NeighbourTests {
                         "POST /api/follow-ups/{id}/transfer",
                         Map.of("toDepartmentId", district.department(TestDistrict.NEIGHBOUR, "SC"), "note", "移送")),
                 entry("POST /api/groups/{id}/assistants", Map.of("name", "钱专家", "specialty", "粉尘防爆", "reason", "专业性强")),
-                entry("POST /api/groups/{id}/replace", Map.of("seat", 0, "code", "ILLNESS", "reason", "住院")),
+                entry("POST /api/groups/{id}/replace", illness()),
+                entry("POST /api/groups/{id}/reject-replacement", Map.of("reason", "材料不清")),
                 entry("POST /api/groups/{id}/staff-manually", Map.of("officerIds", List.of(1, 2), "reason", "人手不足")),
                 entry("POST /api/groups/{id}/reject-manual", Map.of("reason", "理由不足")),
                 entry("POST /api/items/{id}/versions", item()),
@@ -362,7 +387,7 @@ class NeighbourTests {
                 entry("POST /api/plans/{id}/return", Map.of("reason", "邻区")),
                 entry("POST /api/plans/{planId}/draws", Ceremony.freezeInput(district, 60)),
                 entry("POST /api/plans/{planId}/exclusions", exclusion()),
-                entry("POST /api/publications/{id}/correct", Map.of("resultCode", "01", "reason", "复核")),
+                entry("POST /api/publications/{id}/correct", Map.of("items", List.of(), "reason", "复核")),
                 entry("POST /api/publications/{id}/withdraw", Map.of("reason", "复核")),
                 entry("POST /api/recusals/{id}/withdraw", Map.of("reason", "已离职")),
                 entry(
@@ -393,6 +418,10 @@ class NeighbourTests {
                                 List.of(attempt("2026-05-20T09:00:00+08:00"), attempt("2026-05-21T09:00:00+08:00")))),
                 entry("POST /api/{directory}/imports/{id}/commit", Map.of("acceptGoodRows", true)));
         return bodies.getOrDefault(call, Map.of());
+    }
+
+    private static Map<String, ?> illness() {
+        return Map.of("seat", 0, "code", "ILLNESS", "reason", "住院", "evidence", evidence);
     }
 
     private static Map<String, ?> attempt(String at) {
@@ -538,6 +567,7 @@ class NeighbourTests {
                 first("yj-admin", "/api/groups?drawId=" + ceremony.drawId)
                         .path("id")
                         .asLong());
+        as("yj-admin").post(fill("/api/groups/{id}/replace"), illness()).expect(200);
         know(
                 "/api/drop-outs",
                 as("yj-admin")

@@ -54,12 +54,15 @@ export function assignmentAct(key: string, row: AssignmentRow): PendingAct | nul
             options: options(dropOutCodes).map((o) => ({ ...o, label: `${o.value} ${o.label}` })),
           },
           { key: 'reason', label: '说明', kind: 'textarea', required: true },
+          { key: 'firstAt', label: '第一次联系的时间（仅“无法联系”）', kind: 'datetime' },
+          { key: 'firstNote', label: '第一次联系的经过', kind: 'text' },
           {
-            key: 'attempts',
-            label: '两次联系的时间与经过（仅“无法联系”）',
-            kind: 'lines',
-            hint: '一行一次：2026-05-18 09:30 登记住所大门上锁，无人应答',
+            key: 'secondAt',
+            label: '第二次联系的时间（仅“无法联系”）',
+            kind: 'datetime',
+            hint: '与第一次相隔不少于 2 小时',
           },
+          { key: 'secondNote', label: '第二次联系的经过', kind: 'text' },
           { key: 'evidence', label: '证明材料', kind: 'evidence', required: true },
         ],
         run: (input) =>
@@ -68,7 +71,7 @@ export function assignmentAct(key: string, row: AssignmentRow): PendingAct | nul
             code: input.code as DropOutCode,
             reason: String(input.reason),
             evidence: String(input.evidence),
-            attempts: toAttempts(input.attempts),
+            attempts: toAttempts(input),
           }),
       };
     default:
@@ -76,22 +79,25 @@ export function assignmentAct(key: string, row: AssignmentRow): PendingAct | nul
   }
 }
 
-/** `2026-05-18 09:30 …` a line. A line that cannot be read is refused: it is evidence and must not get lost. */
-function toAttempts(lines: unknown): { at: string; note: string }[] {
+/** Half a contact is refused: it is evidence and must not get lost. */
+function toAttempts(input: Record<string, unknown>): { at: string; note: string }[] {
   const attempts: { at: string; note: string }[] = [];
-  const typed = Array.isArray(lines) ? (lines as string[]) : [];
-  for (const [index, line] of typed.entries()) {
-    const text = line.trim();
-    if (!text) continue;
-    const match = /^(\d{4}-\d{2}-\d{2}\s+\d{1,2}:\d{2})\s+(.+)$/.exec(text);
-    if (!match) {
+  for (const which of ['first', 'second']) {
+    const at = String(input[`${which}At`] ?? '');
+    const note = String(input[`${which}Note`] ?? '').trim();
+    if (!at && !note) continue;
+    if (!at || !note) {
       throw new ApiProblem(400, {
         title: '填报内容需要修改',
-        detail: `“${text}”看不懂，请按“2026-05-18 09:30 经过”改写，一行一次。`,
-        errors: [{ field: 'attempts', reason: `第 ${index + 1} 行请写成“年-月-日 时:分 经过”` }],
+        detail: '每次联系都要写明时间和经过。',
+        errors: [
+          at
+            ? { field: `${which}Note`, reason: '请写明联系的经过' }
+            : { field: `${which}At`, reason: '请选择联系的时间' },
+        ],
       });
     }
-    attempts.push({ at: match[1]!, note: match[2]! });
+    attempts.push({ at: `${at}:00+08:00`, note });
   }
   return attempts;
 }

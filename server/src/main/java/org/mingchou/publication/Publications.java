@@ -37,4 +37,7 @@ public interface Publications {
             List<PublishedItem> items) {}
 
     Publication require(long publicationId);
+
+    /** A result of the visit, of whatever department, is public. */
+    boolean standsForVisit(long visitId);
 }

@@ -1,4 +1,4 @@
 package org.mingchou.publication;
 
-/** A published result was corrected; its outbound id stays. Handled in the same transaction (outbox). */
-public record ResultCorrected(long publicationId, String regionCode) {}
+/** A published result was corrected; its outbound id stays. Handled in the same transaction (follow-up, outbox). */
+public record ResultCorrected(long publicationId, long sectionId, String regionCode, String reason, String by) {}

@@ -1,4 +1,5 @@
 package org.mingchou.publication;
 
-/** A published result was taken down; the record stays. Handled in the same transaction (outbox). */
-public record ResultWithdrawn(long publicationId, String regionCode) {}
+/** A published result was taken down; the record stays. Handled in the same transaction (follow-up, outbox). */
+public record ResultWithdrawn(
+        long publicationId, long sectionId, long visitId, String regionCode, String reason, String by) {}

@@ -23,8 +23,9 @@ SELECT f.plan_id, f.region_code, f.section_id, f.visit_id, f.department_id, f.de
 FROM statistics.v_finished_section f
 JOIN inspection.latest_result r ON r.section_id = f.section_id
 JOIN inspection.section_item i ON i.section_id = r.section_id AND i.item_version_id = r.item_version_id
-WHERE r.outcome IN ('NO_PROBLEM', 'PROBLEM');
-COMMENT ON VIEW statistics.v_checked_item IS '现场已结束的检查中实际查过的事项（未发现问题或发现问题）；未检查和合理缺项不算';
+WHERE r.outcome IN ('NO_PROBLEM', 'PROBLEM')
+  AND NOT EXISTS (SELECT FROM publication.publication p WHERE p.section_id = f.section_id AND p.status = 'WITHDRAWN');
+COMMENT ON VIEW statistics.v_checked_item IS '现场已结束的检查中实际查过的事项（未发现问题或发现问题）；未检查和合理缺项不算，公示结果已撤下的不算';
 
 CREATE VIEW statistics.v_annex_enterprises AS
 SELECT plan_id, region_code, object_draw_id, min(object_name) AS object_name,
@@ -77,8 +78,9 @@ SELECT plan_id, region_code, kind, object_draw_id, min(object_name) AS object_na
        string_agg(DISTINCT item_name, '、') AS reason,
        min((opened_at AT TIME ZONE 'Asia/Shanghai')::date) AS finished_on
 FROM followup.follow_up
+WHERE state <> 'CANCELLED'
 GROUP BY plan_id, region_code, kind, object_draw_id;
-COMMENT ON VIEW statistics.v_measure IS '企业 × 后续处置种类；登记住所无法联系的企业也在列入异常建议之内';
+COMMENT ON VIEW statistics.v_measure IS '企业 × 后续处置种类，随公示结果撤销的不算；登记住所无法联系的企业也在列入异常建议之内';
 
 CREATE VIEW statistics.v_annex_ordered_to_correct AS
 SELECT plan_id, region_code, object_draw_id, object_name, department_name, reason, finished_on

@@ -25,6 +25,7 @@ SELECT f.plan_id, f.region_code, 'FOLLOW_UP', f.department_id, f.id, f.state, f.
        d.due_on, d.met_on
 FROM followup.follow_up f
 LEFT JOIN calendar.deadline d ON d.kind = 'follow_up' AND d.subject_id = f.id AND d.rule = 'CLOSE_FOLLOW_UP'
+WHERE f.state <> 'CANCELLED'
 UNION ALL
 SELECT m.plan_id, m.region_code, 'EXCHANGE', p.department_id, m.id, m.status, m.status = 'ACCEPTED', NULL, NULL
 FROM exchange.outbox_message m JOIN publication.publication p ON p.id = m.publication_id;

@@ -199,21 +199,62 @@ class DispatchTests {
         var refused = admin.post(path, proposal("Y01", "S2", text));
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("errors")).hasSize(2);
-        var attempts = List.of(Map.of("at", "5月13日上午", "note", "登记住所大门上锁"), Map.of("at", "5月14日下午", "note", "电话无人接听"));
-        admin.post(
-                        path,
-                        Map.of(
-                                "objectId",
-                                "Y01",
-                                "code",
-                                "S2",
-                                "reason",
-                                "两次上门均无人",
-                                "evidence",
-                                photo("yj-admin"),
-                                "attempts",
-                                attempts))
+        moveTo("2026-05-14T18:00:00+08:00");
+        assertThat(admin.post(path, unreachable("5月13日上午", "5月14日下午"))
+                        .expect(400)
+                        .problem())
+                .isEqualTo("unreadable-body");
+        for (var pair : List.of(
+                List.of("2026-05-13T09:30:00+08:00", "2026-05-13T01:30:00Z"),
+                List.of("2026-05-13T09:30:00+08:00", "2026-05-13T09:40:00+08:00"),
+                List.of("2026-05-13T09:30:00+08:00", "2026-05-15T09:30:00+08:00"))) {
+            var answer = admin.post(path, unreachable(pair.get(0), pair.get(1)));
+            assertThat(answer.status()).as(pair.toString()).isEqualTo(400);
+            assertThat(answer.text()).contains("attempts");
+        }
+        admin.post(path, unreachable("2026-05-13T09:30:00+08:00", "2026-05-14T15:00:00+08:00"))
                 .expect(201);
+    }
+
+    private Map<String, Object> unreachable(String first, String second) {
+        return Map.of(
+                "objectId",
+                "Y01",
+                "code",
+                "S2",
+                "reason",
+                "两次上门均无人",
+                "evidence",
+                photo("yj-admin"),
+                "attempts",
+                List.of(Map.of("at", first, "note", "登记住所大门上锁"), Map.of("at", second, "note", "电话无人接听")));
+    }
+
+    @Test
+    void aDropOutIsDecidedByTheDepartmentsOfThePlanAndItsReasonHasALimit() {
+        var world = dispatched("Y01");
+        var path = "/api/drop-outs/" + propose("yj-admin", world, "Y01", "S1");
+        for (var act : List.of("/approve", "/reject")) {
+            assertThat(as("sc-approver")
+                            .post(path + act, Map.of("reason", "不符"))
+                            .expect(403)
+                            .problem())
+                    .isEqualTo("department-not-in-plan");
+        }
+        assertThat(as("sc-approver")
+                        .get("/api/draws/" + world.drawId + "/drop-outs")
+                        .json()
+                        .get(0)
+                        .path("allowedActions"))
+                .isEmpty();
+        as("sl-approver").post(path + "/approve").expect(200);
+        var long1 = new HashMap<String, Object>(proposal("Y01", "S1", photo("yj-admin")));
+        long1.put("reason", "长".repeat(100_000));
+        assertThat(as("yj-admin")
+                        .post("/api/draws/" + world.drawId + "/drop-outs", long1)
+                        .expect(400)
+                        .text())
+                .contains("reason", "最多 500 个字");
     }
 
     @Test

@@ -1,8 +1,11 @@
 package org.mingchou.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyList;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.when;
 
 import java.io.IOException;
@@ -199,13 +202,28 @@ class PublishedResultTests {
                         .expect(400)
                         .problem())
                 .isEqualTo("result-code-unknown");
+        assertThat(reviewer.post(
+                                "/api/publications/1/correct",
+                                Map.of("reason", "复核", "items", List.of(Map.of("ordinal", 3, "outcome", "NO_PROBLEM"))))
+                        .expect(400)
+                        .problem())
+                .isEqualTo("item-unknown");
+        when(sections.amend(eq(1L), anyList(), anyString(), any())).thenAnswer(i -> {
+            approvedAs(
+                    1,
+                    "INSPECTED",
+                    List.of(
+                            new Sections.ItemResult(1, "对工贸行业企业的安全检查", "NO_PROBLEM", null, null, null),
+                            new Sections.ItemResult(2, "对危险化学品企业的安全检查", "NO_PROBLEM", null, null, null)));
+            return true;
+        });
         var before = reviewer.get("/api/publications/1").expect(200).json();
         var corrected = reviewer.post(
                         "/api/publications/1/correct",
                         Map.of(
                                 "resultCode", "01",
                                 "reason", "复核认定该项不构成问题",
-                                "items", List.of(Map.of("ordinal", 2, "resultCode", "01"))))
+                                "items", List.of(Map.of("ordinal", 2, "outcome", "NO_PROBLEM"))))
                 .expect(200)
                 .json();
         assertThat(corrected.path("status").asString()).isEqualTo("CORRECTED");
@@ -314,6 +332,12 @@ class PublishedResultTests {
     }
 
     private void approve(long sectionId, String visitOutcome, List<Sections.ItemResult> results) {
+        approvedAs(sectionId, visitOutcome, results);
+        transaction.executeWithoutResult(
+                s -> events.publishEvent(new SectionApproved(sectionId, sectionId, 6, TestDistrict.REGION)));
+    }
+
+    private void approvedAs(long sectionId, String visitOutcome, List<Sections.ItemResult> results) {
         var object = new SubjectSnapshot(
                 sectionId,
                 "91130111TEST00000" + sectionId,
@@ -335,7 +359,5 @@ class PublishedResultTests {
                         visitOutcome,
                         Instant.parse("2026-05-20T03:00:00Z"),
                         new ArrayList<>(results)));
-        transaction.executeWithoutResult(
-                s -> events.publishEvent(new SectionApproved(sectionId, sectionId, 6, TestDistrict.REGION)));
     }
 }

@@ -171,7 +171,9 @@ class FollowUpTests {
                         .post(path + "/close", Map.of("outcome", "已改正", "evidence", "0".repeat(64)))
                         .problem())
                 .isEqualTo("evidence-missing");
-        assertThat(api("sl-followup").post(path + "/close", evidence).problem()).isEqualTo("other-department");
+        assertThat(api("sl-followup").post(path + "/close", evidence).status())
+                .as("a department that has no part in it does not see it")
+                .isEqualTo(404);
         for (var role :
                 List.of("yj-reviewer", "yj-planner", "yj-admin", "yj-approver", "yj-officer-01", "supervisor")) {
             assertThat(api(role).post(path + "/close", evidence).status())
@@ -381,13 +383,22 @@ class FollowUpTests {
         @Bean
         @Primary
         Sections sections(Known known) {
-            return id -> java.util.Objects.requireNonNull(known.sections.get(id));
+            var sections = Mockito.mock(Sections.class);
+            when(sections.require(anyLong()))
+                    .thenAnswer(i -> java.util.Objects.requireNonNull(known.sections.get(i.<Long>getArgument(0))));
+            return sections;
         }
 
         @Bean
         @Primary
         Publications publications() {
-            return id -> new Publications.Publication(
+            var publications = Mockito.mock(Publications.class);
+            when(publications.require(anyLong())).thenAnswer(i -> publication(i.getArgument(0)));
+            return publications;
+        }
+
+        private static Publications.Publication publication(long id) {
+            return new Publications.Publication(
                     id,
                     id,
                     1,

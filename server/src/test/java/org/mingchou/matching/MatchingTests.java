@@ -140,7 +140,9 @@ class MatchingTests {
         var group = groupOf(world, "YQ02");
         assertThat(group.path("status").asString()).isEqualTo("UNSTAFFED");
         assertThat(group.path("funnel").path("text").asString()).isEqualTo("库内 5 人 → 证件有效 4 人 → 回避后 3 人 → 符合首席资格 0 人");
-        assertThat(group.path("funnel").path("advice").asString()).contains("WEIHUA", "换发");
+        assertThat(group.path("funnel").path("advice").asString())
+                .contains("危险化学品安全检查", "换发")
+                .doesNotContain("WEIHUA");
         assertThat(published.ofAssignment(group.path("assignmentId").asLong())).isEmpty();
         var path = "/api/groups/" + group.path("id").asLong();
 
@@ -258,7 +260,8 @@ class MatchingTests {
 
     private String replaceSecond(World world) {
         var path = "/api/groups/" + groupOf(world, "Y01").path("id").asLong() + "/replace";
-        return admin.post(path, Map.of("seat", 1, "code", "ILLNESS", "reason", "住院"))
+        admin.post(path, illness(1)).expect(200);
+        return approver.post(path.replace("/replace", "/approve-replacement"))
                 .expect(200)
                 .json()
                 .path("seats")
@@ -351,7 +354,10 @@ class MatchingTests {
         assertThat(admin.post(path, Map.of("seat", 7, "code", "RECUSAL", "reason", "近亲属"))
                         .problem())
                 .isEqualTo("no-such-seat");
-        var replaced = admin.post(path, Map.of("seat", 1, "code", "RECUSAL", "reason", "近亲属在该企业任职"))
+        admin.post(path, Map.of("seat", 1, "code", "RECUSAL", "reason", "近亲属在该企业任职"))
+                .expect(200);
+        assertThat(approver.get("/api/worklist").text()).contains("approve-replacements");
+        var replaced = approver.post(path.replace("/replace", "/approve-replacement"))
                 .expect(200)
                 .json();
         var now = replaced.path("seats").get(1);
@@ -375,10 +381,95 @@ class MatchingTests {
         claimed(world);
         match(world).expect(200);
         var path = "/api/groups/" + groupOf(world, "Y01").path("id").asLong() + "/replace";
-        admin.post(path, Map.of("seat", 0, "code", "ILLNESS", "reason", "住院")).expect(200);
-        var second = admin.post(path, Map.of("seat", 0, "code", "ILLNESS", "reason", "住院"));
+        admin.post(path, illness(0)).expect(200);
+        approver.post(path.replace("/replace", "/approve-replacement")).expect(200);
+        var second = admin.post(path, illness(0));
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.problem()).isEqualTo("nobody-eligible");
+    }
+
+    @Test
+    void aReplacementNeedsATrueReasonProofAndASecondPerson() {
+        var world = world(List.of("Y01"));
+        officers(6);
+        claimed(world);
+        match(world).expect(200);
+        var group = groupOf(world, "Y01");
+        var root = "/api/groups/" + group.path("id").asLong();
+        var path = root + "/replace";
+        var leaving = group.path("seats").get(0);
+        assertThat(admin.post(path, Map.of("seat", 0, "code", "CERTIFICATE", "reason", "过期"))
+                        .expect(422)
+                        .problem())
+                .isEqualTo("certificate-is-valid");
+        assertThat(admin.post(path, Map.of("seat", 0, "code", "RECUSAL", "reason", "亲属"))
+                        .expect(422)
+                        .problem())
+                .isEqualTo("no-recusal-registered");
+        assertThat(admin.post(path, Map.of("seat", 0, "code", "LEFT", "reason", "调走"))
+                        .expect(422)
+                        .problem())
+                .isEqualTo("officer-still-in-post");
+        for (var code : List.of("ILLNESS", "DUTY")) {
+            assertThat(admin.post(path, Map.of("seat", 0, "code", code, "reason", "住院"))
+                            .expect(400)
+                            .text())
+                    .contains("evidence");
+        }
+        assertThat(admin.post(path, Map.of("seat", 0, "code", "ILLNESS", "reason", "住院", "evidence", "ab".repeat(32)))
+                        .expect(422)
+                        .problem())
+                .isEqualTo("evidence-missing");
+        var body = illness(0);
+        var pending = admin.post(path, body).expect(200).json();
+        assertThat(pending.path("seats")).as("nobody moves yet").isEqualTo(group.path("seats"));
+        assertThat(pending.path("replacing").path("officerName").asString())
+                .isEqualTo(leaving.path("officerName").asString());
+        assertThat(admin.post(path, body).expect(409).problem()).isEqualTo("replacement-proposed");
+        assertThat(admin.post(root + "/approve-replacement").status()).isEqualTo(403);
+        assertThat(as("sc-approver").post(root + "/approve-replacement").problem())
+                .isEqualTo("department-not-concerned");
+        assertThat(as("gc-yj-approver").post(root + "/approve-replacement").status())
+                .isEqualTo(404);
+        assertThat(world.notes).noneMatch(n -> n.startsWith("REPLACE"));
+        approver.post(root + "/reject-replacement", Map.of("reason", "病假条看不清")).expect(200);
+        assertThat(groupOf(world, "Y01").path("replacing").isNull()).isTrue();
+        assertThat(approver.post(root + "/approve-replacement").expect(409).problem())
+                .isEqualTo("nothing-proposed");
+        admin.post(path, body).expect(200);
+        var replaced = approver.post(root + "/approve-replacement").expect(200).json();
+        assertThat(texts(replaced.path("seats"), "officerCode"))
+                .doesNotContain(leaving.path("officerCode").asString());
+        assertThat(world.notes)
+                .anyMatch(n -> n.startsWith("REPLACE") && n.endsWith("evidence=" + body.get("evidence")));
+        admin.post(path, illness(1)).expect(200);
+        var again = approver.post(root + "/approve-replacement").expect(200).json();
+        assertThat(texts(again.path("seats"), "officerCode"))
+                .as("who left does not come back, on any seat")
+                .doesNotContain(leaving.path("officerCode").asString());
+    }
+
+    @Test
+    void anExpiredCertificateIsReasonEnough() {
+        var world = world(List.of("Y01"));
+        officers(4);
+        claimed(world);
+        match(world).expect(200);
+        var group = groupOf(world, "Y01");
+        neighbours.officer(group.path("seats").get(0).path("officerId").asLong(), "YJ", EXPIRED);
+        var root = "/api/groups/" + group.path("id").asLong();
+        admin.post(root + "/replace", Map.of("seat", 0, "code", "CERTIFICATE", "reason", "证件到期未换发"))
+                .expect(200);
+        approver.post(root + "/approve-replacement").expect(200);
+    }
+
+    private Map<String, Object> illness(int seat) {
+        var slip = admin.upload("/api/blobs", "a.png", new byte[] {(byte) 0x89, 'P', 'N', 'G'})
+                .expect(201)
+                .json()
+                .path("sha256")
+                .asString();
+        return Map.of("seat", seat, "code", "ILLNESS", "reason", "住院", "evidence", slip);
     }
 
     @Test

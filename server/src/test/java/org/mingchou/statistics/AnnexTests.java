@@ -252,8 +252,8 @@ class AnnexTests {
         jdbc.sql("""
                 INSERT INTO followup.follow_up (version, region_code, state, kind, plan_id, plan_title, draw_id, visit_id,
                     section_id, publication_id, department_id, department_name, object_id, object_draw_id, object_name,
-                    item_version_id, item_name, finding, opened_at)
-                VALUES (0, :region, 'OPEN', :kind, :plan, 't', 1, :visit, :section, 1, 1, '部门1', 1, :object, :object, :item,
+                    lead_department_id, item_version_id, item_name, finding, opened_at)
+                VALUES (0, :region, 'OPEN', :kind, :plan, 't', 1, :visit, :section, 1, 1, '部门1', 1, :object, :object, 1, :item,
                     CASE WHEN :item::bigint IS NULL THEN '无法联系' ELSE '事项' END, '问题',
                     timestamptz '2026-05-20T03:00:00Z')""")
                 .param("region", TestDistrict.REGION)

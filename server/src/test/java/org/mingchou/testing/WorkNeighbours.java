@@ -312,6 +312,7 @@ public class WorkNeighbours {
                                 .anyMatch(o -> o.officerNo().equals(r.officerNo())
                                         && o.departmentId() == (long) i.getArgument(0)))
                         .toList());
+        Mockito.when(mock.qualificationTypes()).thenReturn(Map.of("WEIHUA", "危险化学品安全检查"));
         Mockito.when(mock.byNumbers(Mockito.anyCollection())).thenAnswer(i -> {
             Collection<String> wanted = i.getArgument(0);
             return directory.stream()

@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.platform.BlobStore;
@@ -11,6 +12,7 @@ import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
 import org.mingchou.shared.Role;
+import org.mingchou.shared.TextLimit;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -29,8 +31,9 @@ class AssignmentController {
     record Ids(@NotEmpty(message = "请至少选择一户") List<Long> ids) {}
 
     record NotApplicable(
-            @NotBlank(message = "请写明为什么本部门在该对象没有业务") String reason,
-            @NotBlank(message = "请上传证据文件，并填写上传后得到的编号") String evidence) {}
+            @NotBlank(message = "请写明为什么本部门在该对象没有业务") @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason,
+
+            @NotBlank(message = "请上传证据文件，并填写上传后得到的编号") @Size(max = TextLimit.KEY, message = "证据编号" + TextLimit.TOO_LONG) String evidence) {}
 
     private final AssignmentList list;
     private final ConfirmAssignments confirm;

@@ -26,6 +26,7 @@ class DecideDropOut {
     private final AssignmentStore assignments;
     private final DispatchedDraws dispatched;
     private final DispatchDraw dispatch;
+    private final ConcernedDepartments concerned;
     private final Draws draws;
     private final Deadlines deadlines;
     private final Inbox inbox;
@@ -38,6 +39,7 @@ class DecideDropOut {
             AssignmentStore assignments,
             DispatchedDraws dispatched,
             DispatchDraw dispatch,
+            ConcernedDepartments concerned,
             Draws draws,
             Deadlines deadlines,
             Inbox inbox,
@@ -48,6 +50,7 @@ class DecideDropOut {
         this.assignments = assignments;
         this.dispatched = dispatched;
         this.dispatch = dispatch;
+        this.concerned = concerned;
         this.draws = draws;
         this.deadlines = deadlines;
         this.inbox = inbox;
@@ -60,6 +63,7 @@ class DecideDropOut {
     DropOut approve(long id, Actor actor) {
         var draw = dispatched.locked(require(id, actor).drawId());
         ProposeDropOut.requireOpen(draw);
+        requireConcerned(require(id, actor), actor);
         var approved = dropOuts.update(require(id, actor).approve(actor, now()));
         audit.record(
                 actor,
@@ -72,6 +76,7 @@ class DecideDropOut {
     @Transactional
     DropOut reject(long id, String reason, Actor actor) {
         dispatched.locked(require(id, actor).drawId());
+        requireConcerned(require(id, actor), actor);
         var rejected = dropOuts.update(require(id, actor).reject(actor, now(), reason));
         audit.record(
                 actor, "reject-drop-out", "drop-out/" + id, Map.of("object", rejected.objectId(), "reason", reason));
@@ -80,6 +85,12 @@ class DecideDropOut {
                 "“" + rejected.objectName() + "”的退出申请未获批准，请比对确认或补充证据后重新申请",
                 DispatchDraw.link(rejected.planId()));
         return rejected;
+    }
+
+    private void requireConcerned(DropOut dropOut, Actor actor) {
+        if (!concerned.byPlan(dropOut.planId(), actor)) {
+            throw Problem.notAllowed("department-not-in-plan", "退出申请由参加本次抽查的部门的审批人办理，本账号所在部门不在计划内。");
+        }
     }
 
     DropOut require(long id, Actor actor) {

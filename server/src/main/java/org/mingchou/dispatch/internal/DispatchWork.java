@@ -23,10 +23,12 @@ class DispatchWork implements WorkItemSource {
 
     private final JdbcClient jdbc;
     private final Deadlines deadlines;
+    private final ConcernedDepartments concerned;
 
-    DispatchWork(JdbcClient jdbc, Deadlines deadlines) {
+    DispatchWork(JdbcClient jdbc, Deadlines deadlines, ConcernedDepartments concerned) {
         this.jdbc = jdbc;
         this.deadlines = deadlines;
+        this.concerned = concerned;
     }
 
     @Override
@@ -89,7 +91,8 @@ class DispatchWork implements WorkItemSource {
     }
 
     private void decide(Actor actor, List<WorkItem> result) {
-        jdbc.sql("""
+        jdbc
+                .sql("""
                 SELECT plan_id, count(*) AS count FROM dispatch.drop_out
                 WHERE region_code = :region AND status IN ('PROPOSED', 'FIRST_APPROVED')
                   AND proposed_by <> :me AND first_approver IS DISTINCT FROM :me
@@ -98,6 +101,8 @@ class DispatchWork implements WorkItemSource {
                 .param("me", actor.accountId())
                 .query(PerPlan.class)
                 .list()
+                .stream()
+                .filter(row -> concerned.byPlan(row.planId(), actor))
                 .forEach(row -> result.add(plain("decide-drop-outs", "审批对象退出", row.count() + " 项待审批", row)));
     }
 

@@ -1,5 +1,8 @@
 package org.mingchou.dispatch.internal;
 
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +10,7 @@ import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
 import org.mingchou.shared.Role;
+import org.mingchou.shared.TextLimit;
 
 /** A proposal that an object leaves the draw. Two people other than the proposer must agree. */
 @Clause("SSJ-DRAW-1 3.8")
@@ -33,8 +37,11 @@ record DropOut(
         @Nullable String rejectedReason,
         @Nullable String substituteObjectId) {
 
-    /** One try to reach the object, e.g. 5月18日上午到登记住所，大门上锁. */
-    record Attempt(String at, String note) {}
+    /** One try to reach the object, e.g. 到登记住所，大门上锁. */
+    record Attempt(
+            @NotNull(message = "请填写联系的时间") OffsetDateTime at,
+
+            @NotBlank(message = "请写明联系的经过") @Size(max = TextLimit.ACCOUNT, message = "经过或说明" + TextLimit.TOO_LONG) String note) {}
 
     /** Who did it and when. */
     record Signature(long accountId, String name, OffsetDateTime at) {}
@@ -63,8 +70,9 @@ record DropOut(
         return with(state, first, second, rejected, rejectedReason, other);
     }
 
-    List<DropOutAct> allowed(Actor actor) {
-        if (!actor.has(Role.APPROVER) || actor.accountId() == proposed.accountId()) {
+    /** @param concerned the actor's department takes part in the plan */
+    List<DropOutAct> allowed(Actor actor, boolean concerned) {
+        if (!concerned || !actor.has(Role.APPROVER) || actor.accountId() == proposed.accountId()) {
             return List.of();
         }
         return DropOutLife.TABLE.allowed(state).stream()

@@ -4,12 +4,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.dispatch.internal.DropOut.Attempt;
 import org.mingchou.platform.BlobStore;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Role;
+import org.mingchou.shared.TextLimit;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -24,16 +26,18 @@ import org.springframework.web.bind.annotation.RestController;
 class DropOutController {
 
     record Proposal(
-            @NotBlank(message = "请选择要退出的对象") String objectId,
+            @NotBlank(message = "请选择要退出的对象") @Size(max = TextLimit.KEY, message = "对象编号" + TextLimit.TOO_LONG) String objectId,
 
             @NotNull(message = "请选择退出情形（S1 注销、S2 无法联系、S3 不可抗力、S4 重复、S5 不属本辖区）") DropOutCode code,
 
-            @NotBlank(message = "请写明退出的事实") String reason,
-            @NotBlank(message = "请上传证据文件，并填写上传后得到的编号") String evidence,
-            @Nullable List<Attempt> attempts) {}
+            @NotBlank(message = "请写明退出的事实") @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason,
+
+            @NotBlank(message = "请上传证据文件，并填写上传后得到的编号") @Size(max = TextLimit.KEY, message = "证据编号" + TextLimit.TOO_LONG) String evidence,
+
+            @Nullable @Size(max = 20, message = "最多写20次联系") List<@Valid @NotNull(message = "请填写联系经过") Attempt> attempts) {}
 
     record Refusal(
-            @NotBlank(message = "请写明不批准的理由，申请部门据此补充材料") String reason) {}
+            @NotBlank(message = "请写明不批准的理由，申请部门据此补充材料") @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason) {}
 
     private final DropOutList list;
     private final ProposeDropOut propose;

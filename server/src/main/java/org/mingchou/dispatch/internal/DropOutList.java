@@ -74,6 +74,7 @@ class DropOutList {
     private final DispatchedDraws draws;
     private final Departments departments;
     private final BlobStore blobs;
+    private final ConcernedDepartments concerned;
 
     DropOutList(
             JdbcClient jdbc,
@@ -81,13 +82,15 @@ class DropOutList {
             AssignmentStore assignments,
             DispatchedDraws draws,
             Departments departments,
-            BlobStore blobs) {
+            BlobStore blobs,
+            ConcernedDepartments concerned) {
         this.jdbc = jdbc;
         this.store = store;
         this.assignments = assignments;
         this.draws = draws;
         this.departments = departments;
         this.blobs = blobs;
+        this.concerned = concerned;
     }
 
     List<Row> ofDraw(long drawId, Actor actor) {
@@ -109,7 +112,7 @@ class DropOutList {
                 d.version(),
                 d.state().name(),
                 d.state().label(),
-                d.allowed(actor),
+                d.allowed(actor, concerned.byPlan(d.planId(), actor)),
                 d.drawId(),
                 d.planId(),
                 d.objectId(),

@@ -1,10 +1,10 @@
 package org.mingchou.dispatch.internal;
 
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.dispatch.internal.DispatchedDraws.DispatchedDraw;
 import org.mingchou.dispatch.internal.DropOut.Attempt;
@@ -26,6 +26,9 @@ class ProposeDropOut {
     record Proposal(String objectId, DropOutCode code, String reason, String evidence, List<Attempt> attempts) {}
 
     private static final int ATTEMPTS_BEFORE_UNREACHABLE = 2;
+
+    /** Two knocks within minutes are one visit. */
+    private static final Duration APART = Duration.ofHours(2);
 
     private final DropOutStore dropOuts;
     private final AssignmentStore assignments;
@@ -98,30 +101,30 @@ class ProposeDropOut {
         }
     }
 
-    private static void requireProofOfAbsence(Proposal proposal, String mediaType) {
-        if (proposal.code() != DropOutCode.S2) {
-            return;
-        }
+    private void requireProofOfAbsence(Proposal proposal, String mediaType) {
         var errors = new ArrayList<Problem.FieldError>();
-        long told = proposal.attempts().stream()
-                .filter(a -> filled(a.at()) && filled(a.note()))
-                .map(Attempt::at)
-                .distinct()
-                .count();
-        if (told < ATTEMPTS_BEFORE_UNREACHABLE) {
-            errors.add(
-                    new Problem.FieldError("attempts", "以“无法联系”退出，须写明至少两次不同时间的联系或上门经过（attempts 中每次的时间 at 和经过 note）"));
+        var times = proposal.attempts().stream()
+                .map(a -> a.at().toInstant())
+                .sorted()
+                .toList();
+        if (!times.isEmpty() && times.get(times.size() - 1).isAfter(clock.now())) {
+            errors.add(new Problem.FieldError("attempts", "有一次联系的时间晚于现在。请填写实际联系的时间"));
         }
-        if (!mediaType.startsWith("image/")) {
-            errors.add(new Problem.FieldError("evidence", "以“无法联系”退出，证据须是现场照片（JPEG、PNG 或 WebP）"));
+        if (proposal.code() == DropOutCode.S2) {
+            if (times.size() < ATTEMPTS_BEFORE_UNREACHABLE
+                    || Duration.between(times.get(0), times.get(times.size() - 1))
+                                    .compareTo(APART)
+                            < 0) {
+                errors.add(new Problem.FieldError(
+                        "attempts", "以“无法联系”退出，须写明至少两次联系或上门的时间和经过，首末两次相隔不少于 " + APART.toHours() + " 小时"));
+            }
+            if (!mediaType.startsWith("image/")) {
+                errors.add(new Problem.FieldError("evidence", "以“无法联系”退出，证据须是现场照片（JPEG、PNG 或 WebP）"));
+            }
         }
         if (!errors.isEmpty()) {
             throw Problem.fields(errors);
         }
-    }
-
-    private static boolean filled(@Nullable String text) {
-        return text != null && !text.isBlank();
     }
 
     private DropOut fresh(DispatchedDraw draw, Assignment own, Proposal proposal, Actor actor) {

@@ -6,6 +6,7 @@ import org.mingchou.org.Departments.Department;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
+import org.mingchou.shared.Role;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
 import org.springframework.data.relational.core.mapping.Embedded;
@@ -56,6 +57,21 @@ record FollowUp(
         return next;
     }
 
+    /** Its finding is no longer published; what was done about it stays on record. */
+    FollowUp cancel() {
+        return with(FollowUpAct.CANCEL, handover, closing);
+    }
+
+    boolean visibleTo(Actor actor) {
+        var own = actor.departmentId();
+        return regionCode.equals(actor.regionCode())
+                && (actor.has(Role.SUPERVISOR)
+                        || (own != null
+                                && (own == origin.departmentId()
+                                        || own == origin.leadDepartmentId()
+                                        || own.equals(handover.transferredToDepartmentId()))));
+    }
+
     /** The department whose turn it is. */
     long responsibleDepartment() {
         var to = handover.transferredToDepartmentId();
@@ -70,6 +86,7 @@ record FollowUp(
             case TRANSFER -> kind == FollowUpKind.TRANSFER;
             case CLOSE -> kind != FollowUpKind.TRANSFER;
             case RECEIVE -> true;
+            case CANCEL -> false;
         };
     }
 

@@ -11,6 +11,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.platform.BlobStore;
 import org.mingchou.shared.Actor;
@@ -18,6 +19,7 @@ import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
 import org.mingchou.shared.Problem;
 import org.mingchou.shared.Role;
+import org.mingchou.shared.TextLimit;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -35,12 +37,14 @@ import org.springframework.web.bind.annotation.RestController;
 class FollowUpController {
 
     record Closing(
-            @NotBlank(message = "请写明处置结果") String outcome,
-            @NotBlank(message = "请上传办结的证据") String evidence) {}
+            @NotBlank(message = "请写明处置结果") @Size(max = TextLimit.ACCOUNT, message = "处置结果" + TextLimit.TOO_LONG) String outcome,
+
+            @NotBlank(message = "请上传办结的证据") @Size(max = TextLimit.KEY, message = "证据编号" + TextLimit.TOO_LONG) String evidence) {}
 
     record Transfer(
             @NotNull(message = "请选择接收部门") Long toDepartmentId,
-            @NotBlank(message = "请写明移送的理由") String note) {}
+
+            @NotBlank(message = "请写明移送的理由") @Size(max = TextLimit.ACCOUNT, message = "经过或说明" + TextLimit.TOO_LONG) String note) {}
 
     private final HandleFollowUp handle;
     private final FollowUpLists lists;

@@ -54,6 +54,16 @@ class FollowUpHistory {
         write(followUp, "OPEN", "结果公示，转入后续处置：" + followUp.kind().label(), null, SYSTEM);
     }
 
+    void cancelled(FollowUp followUp, String reason, String by) {
+        audit.record(
+                SYSTEM,
+                followUp.regionCode(),
+                "cancel-follow-up",
+                "follow-up/" + followUp.key(),
+                Map.of("kind", followUp.kind().name(), "reason", reason));
+        write(followUp, FollowUpAct.CANCEL.name(), FollowUpAct.CANCEL.label(), reason, by);
+    }
+
     List<Entry> of(long followUpId) {
         return jdbc.sql("""
                 SELECT at, by_name AS by, act, summary, reason FROM followup.follow_up_act

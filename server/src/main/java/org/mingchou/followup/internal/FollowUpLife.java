@@ -12,6 +12,10 @@ final class FollowUpLife {
             .edge(OPEN, CLOSE, CLOSED, "-")
             .edge(OPEN, TRANSFER, TRANSFERRED, "-")
             .edge(TRANSFERRED, RECEIVE, RECEIVED, "-")
+            .edge(OPEN, CANCEL, CANCELLED, "-")
+            .edge(TRANSFERRED, CANCEL, CANCELLED, "-")
+            .edge(RECEIVED, CANCEL, CANCELLED, "-")
+            .edge(CLOSED, CANCEL, CANCELLED, "-")
             .build();
 
     private FollowUpLife() {}

@@ -20,9 +20,14 @@ import org.mingchou.shared.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Follow-ups of the actor's region. */
+/** Follow-ups that the actor may see. */
 @Component
 class FollowUpLists {
+
+    /** Its department, the one it was handed to, the lead department of the plan, and whoever supervises. */
+    private static final String VISIBLE = """
+            f.region_code = :region AND (:supervisor OR CAST(:own AS bigint) IN
+              (f.department_id, f.lead_department_id, f.transferred_to_department_id))""";
 
     private final JdbcClient jdbc;
     private final FollowUpRepository followUps;
@@ -52,22 +57,24 @@ class FollowUpLists {
             Paging paging,
             Actor actor) {
         var from = """
-                FROM followup.follow_up f WHERE f.region_code = :region
+                FROM followup.follow_up f WHERE %s
                   AND (:plan::bigint IS NULL OR f.plan_id = :plan)
                   AND (:state::text IS NULL OR f.state = :state)
                   AND (:kind::text IS NULL OR f.kind = :kind)
                   AND (:department::bigint IS NULL OR f.department_id = :department
                        OR f.transferred_to_department_id = :department)
-                  AND (:q::text IS NULL OR position(:q IN f.object_name) > 0 OR position(:q IN f.object_credit_code) > 0)""";
+                  AND (:q::text IS NULL OR position(:q IN f.object_name) > 0 OR position(:q IN f.object_credit_code) > 0)""".formatted(VISIBLE);
         var params = new LinkedHashMap<String, @Nullable Object>();
         params.put("region", actor.regionCode());
+        params.put("supervisor", actor.has(Role.SUPERVISOR));
+        params.put("own", actor.departmentId());
         params.put("plan", planId);
         params.put("state", state == null ? null : state.name());
         params.put("kind", kind == null ? null : kind.name());
         params.put("department", departmentId);
         params.put("q", q == null || q.isBlank() ? null : q.strip());
         var ids = jdbc.sql("SELECT f.id " + from
-                        + " ORDER BY (f.state IN ('RECEIVED', 'CLOSED')), f.id LIMIT :size OFFSET :offset")
+                        + " ORDER BY (f.state IN ('RECEIVED', 'CLOSED', 'CANCELLED')), f.id LIMIT :size OFFSET :offset")
                 .params(params)
                 .param("size", paging.size())
                 .param("offset", paging.offset())

@@ -6,7 +6,8 @@ enum FollowUpState implements Labelled {
     OPEN("处置中"),
     TRANSFERRED("已移送·待接收"),
     RECEIVED("已移送·已接收"),
-    CLOSED("已办结");
+    CLOSED("已办结"),
+    CANCELLED("已撤销");
 
     private final String label;
 

@@ -75,10 +75,7 @@ class HandleFollowUp {
     }
 
     FollowUp find(long id, Actor actor) {
-        return followUps
-                .findById(id)
-                .filter(f -> f.regionCode().equals(actor.regionCode()))
-                .orElseThrow(() -> Problem.notFound("这件后续处置"));
+        return followUps.findById(id).filter(f -> f.visibleTo(actor)).orElseThrow(() -> Problem.notFound("这件后续处置"));
     }
 
     private FollowUp mine(long id, Actor actor) {

@@ -12,6 +12,7 @@ record Origin(
         long publicationId,
         long departmentId,
         String departmentName,
+        long leadDepartmentId,
         long objectId,
         String objectDrawId,
         String objectName,

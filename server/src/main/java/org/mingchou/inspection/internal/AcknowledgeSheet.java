@@ -82,10 +82,10 @@ class AcknowledgeSheet {
         if (visit.onSite().unreachable()) {
             throw Problem.conflict("visit-unreachable", "这次检查已记录为无法联系，不需要签字。请直接结束现场检查。");
         }
-        if (acknowledgements.find(visit.key()).isPresent()) {
+        var sheet = sheets.of(visit.key());
+        if (sheet.acknowledged() && !sheet.outdated()) {
             throw Problem.conflict("sheet-acknowledged", "企业已签字或已记录拒签，不能重复办理。请直接结束现场检查。");
         }
-        var sheet = sheets.of(visit.key());
         var unanswered = sheet.items() - sheet.answered();
         if (unanswered > 0) {
             throw Problem.conflict("items-unanswered", "还有 " + unanswered + " 个事项没有填写结果。请各部门填写完整后，再请企业签字确认。")

@@ -2,13 +2,16 @@ package org.mingchou.inspection.internal;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.shared.Actor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How the enterprise took note of the sheet: once, and never changed. */
+/**
+ * How the enterprise took note of the sheet. Never changed; a returned section that turned worse asks for another one.
+ */
 @Component
 class Acknowledgements {
 
@@ -28,10 +31,16 @@ class Acknowledgements {
         this.jdbc = jdbc;
     }
 
+    /** The newest one, which counts. */
     Optional<Row> find(long visitId) {
+        return all(visitId).stream().reduce((older, newer) -> newer);
+    }
+
+    /** Oldest first. */
+    List<Row> all(long visitId) {
         return jdbc.sql("""
                 SELECT kind, signer_name, signer_role, image_sha256, reason, witness_name, recorded_at
-                FROM inspection.acknowledgement WHERE visit_id = :id""").param("id", visitId).query(Row.class).optional();
+                FROM inspection.acknowledgement WHERE visit_id = :id ORDER BY id""").param("id", visitId).query(Row.class).list();
     }
 
     void signed(Visit visit, String name, String role, String image, Actor actor, Instant at) {
@@ -54,8 +63,10 @@ class Acknowledgements {
             Instant at) {
         jdbc.sql("""
                 INSERT INTO inspection.acknowledgement (region_code, visit_id, kind, signer_name, signer_role,
-                    image_sha256, reason, witness_name, recorded_by, recorded_at)
-                VALUES (:region, :visit, :kind, :name, :role, :image, :reason, :witness, :by, :at)""")
+                    image_sha256, reason, witness_name, recorded_by, recorded_at, results_up_to)
+                VALUES (:region, :visit, :kind, :name, :role, :image, :reason, :witness, :by, :at,
+                    (SELECT coalesce(max(r.id), 0) FROM inspection.item_result r
+                     JOIN inspection.section s ON s.id = r.section_id WHERE s.visit_id = :visit))""")
                 .param("region", visit.regionCode())
                 .param("visit", visit.key())
                 .param("kind", kind)

@@ -56,6 +56,13 @@ record Answer(
                 evidence == null ? List.of() : evidence);
     }
 
+    /** A problem that was none before, or a harsher measure. */
+    boolean worseThan(ItemResults.Row before) {
+        return outcome == Outcome.PROBLEM
+                && (before.outcome() != Outcome.PROBLEM
+                        || (measure != null && before.measure() != null && measure.compareTo(before.measure()) > 0));
+    }
+
     private static boolean blank(@Nullable String text) {
         return text == null || text.isBlank();
     }

@@ -27,7 +27,8 @@ class CheckIn {
             String sheetCode,
             @Nullable Double latitude,
             @Nullable Double longitude,
-            Set<String> officers) {}
+            Set<String> officers,
+            @Nullable String otherDayReason) {}
 
     private static final int TWO = 2;
 
@@ -35,6 +36,7 @@ class CheckIn {
     private final VisitRepository visits;
     private final SheetRows sheet;
     private final Officers officers;
+    private final Acknowledgements acknowledgements;
     private final ClientWrites writes;
     private final VisitHistory history;
     private final BusinessClock clock;
@@ -45,6 +47,7 @@ class CheckIn {
             VisitRepository visits,
             SheetRows sheet,
             Officers officers,
+            Acknowledgements acknowledgements,
             ClientWrites writes,
             VisitHistory history,
             BusinessClock clock,
@@ -53,6 +56,7 @@ class CheckIn {
         this.visits = visits;
         this.sheet = sheet;
         this.officers = officers;
+        this.acknowledgements = acknowledgements;
         this.writes = writes;
         this.history = history;
         this.clock = clock;
@@ -69,9 +73,13 @@ class CheckIn {
             return;
         }
         var next = visit.checkedIn(clock.now());
+        if (acknowledgements.find(visitId).isPresent()) {
+            throw Problem.conflict("sheet-acknowledged", "企业已签字或已记录拒签，不再登记到场。");
+        }
         if (!sameCode(visit.sheetCode(), arrival.sheetCode())) {
             throw Problem.conflict("wrong-sheet-code", "检查码与这户企业的“一企一表”不符。请核对企业名称，扫描本次检查表上的二维码或输入其下方的10位检查码。");
         }
+        var otherDay = requireDay(visit, arrival);
         var live = access.live(visitId);
         var present = live.stream()
                 .flatMap(section -> sheet.membersOf(section.key()).stream())
@@ -93,7 +101,10 @@ class CheckIn {
                         "two-officers-required", section.task().departmentName() + "到场执法人员少于两人，不能开始检查。请等待同组人员到场后一并登记。");
             }
             here.forEach(member -> requireCertificate(member, now.get(member.officerNo())));
-            here.forEach(member -> insert(visit, section, member, now, arrival, actor));
+            var before = arrived(section);
+            here.stream()
+                    .filter(member -> !before.contains(member.officerNo()))
+                    .forEach(member -> insert(visit, section, member, now, arrival, actor));
             ownPresent |= own.stream().anyMatch(s -> s.key() == section.key());
         }
         if (!ownPresent) {
@@ -101,7 +112,39 @@ class CheckIn {
         }
         visits.save(next);
         history.record(
-                actor, "check-in", next, VisitAct.CHECK_IN, null, Map.of("officers", List.copyOf(arrival.officers())));
+                actor,
+                "check-in",
+                next,
+                VisitAct.CHECK_IN,
+                otherDay,
+                Map.of("officers", List.copyOf(arrival.officers())));
+    }
+
+    /** The notice names the day: not before it, and on a later one only with a reason that stays on record. */
+    @Clause("国办发〔2024〕54号：按行政检查通知书实施检查")
+    private @Nullable String requireDay(Visit visit, Arrival arrival) {
+        var day = visit.scheduledOn();
+        if (day == null || visit.onSite().checkedInAt() != null || day.equals(clock.today())) {
+            return null;
+        }
+        if (clock.today().isBefore(day)) {
+            throw Problem.conflict(
+                    "before-notified-day", "通知书告知的检查日期是 " + day + "，还没有到。请到日再入企；确需提前的，由牵头部门重新安排日期并另发通知书。");
+        }
+        var reason = arrival.otherDayReason();
+        if (reason == null || reason.isBlank()) {
+            throw Problem.conflict(
+                    "other-day-reason-required",
+                    "通知书告知的检查日期是 " + day + "，今天是 " + clock.today() + "。请写明改在今天检查的原因，或由牵头部门重新安排日期并另发通知书。");
+        }
+        return reason.strip();
+    }
+
+    private Set<String> arrived(Section section) {
+        return jdbc.sql("SELECT officer_no FROM inspection.check_in WHERE section_id = :id")
+                .param("id", section.key())
+                .query(String.class)
+                .set();
     }
 
     /** Sections whose officers are at the gate. */

@@ -4,14 +4,18 @@ import static org.mingchou.shared.Role.Names.OFFICER;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.shared.Actor;
+import org.mingchou.shared.TextLimit;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,40 +27,61 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/visits/{id}")
 class GateController {
 
-    /** @param officers numbers of the officers present, at least two of each department */
+    /**
+     * @param latitude degrees, WGS 84
+     * @param officers numbers of the officers present, at least two of each department
+     * @param otherDayReason why it is not the day of the notice; needed only then
+     */
     record Arrival(
-            @NotBlank(message = "请扫描或输入检查表上的10位检查码") String sheetCode,
-            @Nullable Double latitude,
-            @Nullable Double longitude,
+            @NotBlank(message = "请扫描或输入检查表上的10位检查码") @Size(max = TextLimit.KEY, message = "检查码" + TextLimit.TOO_LONG) String sheetCode,
+
+            @Nullable @DecimalMin(value = "-90", message = "纬度须在 -90 至 90 之间") @DecimalMax(value = "90", message = "纬度须在 -90 至 90 之间") Double latitude,
+
+            @Nullable @DecimalMin(value = "-180", message = "经度须在 -180 至 180 之间") @DecimalMax(value = "180", message = "经度须在 -180 至 180 之间") Double longitude,
+
             @NotEmpty(message = "请选择到场的执法人员，每个部门至少两名") List<String> officers,
-            @Nullable String clientId) {}
+
+            @Nullable @Size(max = TextLimit.REASON, message = "改日检查的原因" + TextLimit.TOO_LONG) String otherDayReason,
+
+            @Nullable @Size(max = TextLimit.KEY, message = "提交编号" + TextLimit.TOO_LONG) String clientId) {}
 
     record Question(
-            @NotBlank(message = "请填写企业咨询的问题") String question,
-            @NotBlank(message = "请填写现场的解答") String answer,
-            @NotBlank(message = "缺少提交编号 clientId，请更新应用后重试") String clientId) {}
+            @NotBlank(message = "请填写企业咨询的问题") @Size(max = TextLimit.ACCOUNT, message = "问题" + TextLimit.TOO_LONG) String question,
+
+            @NotBlank(message = "请填写现场的解答") @Size(max = TextLimit.ACCOUNT, message = "解答" + TextLimit.TOO_LONG) String answer,
+
+            @NotBlank(message = "缺少提交编号 clientId，请更新应用后重试") @Size(max = TextLimit.KEY, message = "提交编号" + TextLimit.TOO_LONG) String clientId) {}
 
     record Signature(
-            @NotBlank(message = "请填写签字人姓名") String signerName,
-            @NotBlank(message = "请填写签字人身份，例如法定代表人") String signerRole,
+            @NotBlank(message = "请填写签字人姓名") @Size(max = TextLimit.NAME, message = "签字人姓名" + TextLimit.TOO_LONG) String signerName,
+
+            @NotBlank(message = "请填写签字人身份，例如法定代表人") @Size(max = TextLimit.NAME, message = "签字人身份" + TextLimit.TOO_LONG) String signerRole,
+
             @NotBlank(message = "请先在签字板上签字") String image,
-            @Nullable String clientId) {}
+
+            @Nullable @Size(max = TextLimit.KEY, message = "提交编号" + TextLimit.TOO_LONG) String clientId) {}
 
     record Refusal(
-            @NotBlank(message = "请写明拒绝签字的原因") String reason,
-            @NotBlank(message = "请填写见证人姓名") String witnessName,
-            @Nullable String clientId) {}
+            @NotBlank(message = "请写明拒绝签字的原因") @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason,
+
+            @NotBlank(message = "请填写见证人姓名") @Size(max = TextLimit.NAME, message = "见证人姓名" + TextLimit.TOO_LONG) String witnessName,
+
+            @Nullable @Size(max = TextLimit.KEY, message = "提交编号" + TextLimit.TOO_LONG) String clientId) {}
 
     record Attempt(
             @NotNull(message = "请填写联系时间") OffsetDateTime at,
-            @NotBlank(message = "请写明联系的方式和情况") String note,
-            @NotBlank(message = "请上传一张现场照片") String evidence) {}
+
+            @NotBlank(message = "请写明联系的方式和情况") @Size(max = TextLimit.ACCOUNT, message = "经过或说明" + TextLimit.TOO_LONG) String note,
+
+            @NotBlank(message = "请上传一张现场照片") @Size(max = TextLimit.KEY, message = "证据编号" + TextLimit.TOO_LONG) String evidence) {}
 
     record Attempts(
             @NotEmpty(message = "请填写至少两次联系记录") List<@Valid Attempt> attempts,
-            @Nullable String clientId) {}
 
-    record Client(@Nullable String clientId) {}
+            @Nullable @Size(max = TextLimit.KEY, message = "提交编号" + TextLimit.TOO_LONG) String clientId) {}
+
+    record Client(
+            @Nullable @Size(max = TextLimit.KEY, message = "提交编号" + TextLimit.TOO_LONG) String clientId) {}
 
     private final CheckIn checkIn;
     private final RecordConsultation consultation;
@@ -86,7 +111,11 @@ class GateController {
         checkIn.checkIn(
                 id,
                 new CheckIn.Arrival(
-                        body.sheetCode(), body.latitude(), body.longitude(), new TreeSet<>(body.officers())),
+                        body.sheetCode(),
+                        body.latitude(),
+                        body.longitude(),
+                        new TreeSet<>(body.officers()),
+                        body.otherDayReason()),
                 body.clientId(),
                 actor);
         return show(id, actor);

@@ -1,6 +1,5 @@
 package org.mingchou.inspection.internal;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,7 +11,7 @@ import org.mingchou.shared.Paging;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Lists of visits and sections; both begin with the actor's region. */
+/** Lists of visits and sections; both begin with what the actor may see. */
 @Component
 class InspectionLists {
 
@@ -44,7 +43,7 @@ class InspectionLists {
             Paging paging,
             Actor actor) {
         var from = """
-                FROM inspection.visit v WHERE v.region_code = :region
+                FROM inspection.visit v WHERE %s
                   AND (:state::text IS NULL OR v.state = :state)
                   AND (:q::text IS NULL OR v.object_name LIKE :q OR v.object_credit_code LIKE :q OR v.notice_no LIKE :q)
                   AND EXISTS (SELECT FROM inspection.section s WHERE s.visit_id = v.id
@@ -52,15 +51,13 @@ class InspectionLists {
                     AND (:department::bigint IS NULL OR s.department_id = :department))
                   AND (NOT :mine OR EXISTS (SELECT FROM inspection.section s
                     JOIN inspection.section_member m ON m.section_id = s.id
-                    WHERE s.visit_id = v.id AND m.account_id = :account))""";
-        var params = new LinkedHashMap<String, @Nullable Object>();
-        params.put("region", actor.regionCode());
+                    WHERE s.visit_id = v.id AND m.account_id = :account))""".formatted(VisitAccess.VISIBLE);
+        var params = VisitAccess.scope(actor);
         params.put("state", state == null ? null : state.name());
         params.put("q", pattern(q));
         params.put("plan", planId);
         params.put("department", departmentId);
         params.put("mine", mine);
-        params.put("account", actor.accountId());
         var ids = ids("SELECT v.id " + from + " ORDER BY v.scheduled_on NULLS LAST, v.id", params, paging);
         var byId = visits.findAllById(ids).stream().collect(Collectors.toMap(Visit::key, Function.identity()));
         var rows = visitViews.rows(ids.stream().map(byId::get).toList(), actor);
@@ -76,13 +73,12 @@ class InspectionLists {
             Actor actor) {
         var from = """
                 FROM inspection.section s JOIN inspection.visit v ON v.id = s.visit_id
-                WHERE s.region_code = :region
+                WHERE %s
                   AND (:state::text IS NULL OR s.state = :state)
                   AND (:q::text IS NULL OR v.object_name LIKE :q OR v.object_credit_code LIKE :q)
                   AND (:plan::bigint IS NULL OR s.plan_id = :plan)
-                  AND (:department::bigint IS NULL OR s.department_id = :department)""";
-        var params = new LinkedHashMap<String, @Nullable Object>();
-        params.put("region", actor.regionCode());
+                  AND (:department::bigint IS NULL OR s.department_id = :department)""".formatted(VisitAccess.VISIBLE);
+        var params = VisitAccess.scope(actor);
         params.put("state", state == null ? null : state.name());
         params.put("q", pattern(q));
         params.put("plan", planId);

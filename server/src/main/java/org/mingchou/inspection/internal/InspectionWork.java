@@ -36,8 +36,8 @@ class InspectionWork implements WorkItemSource {
     public List<WorkItem> itemsFor(Actor actor) {
         var items = new ArrayList<WorkItem>();
         if (actor.has(Role.DEPARTMENT_ADMIN)) {
-            visits(items, actor, "schedule-visits", "安排检查日程", LED + "'PLANNED' AND v.scheduled_on IS NULL");
-            visits(items, actor, "request-visit-approval", "报请批准检查", LED + "'PLANNED' AND v.scheduled_on IS NOT NULL");
+            visits(items, actor, "schedule-visits", "安排检查日程", LED + "'PLANNED'");
+            visits(items, actor, "request-visit-approval", "报请批准检查", LED + "'SCHEDULED'");
             visits(items, actor, "notify-visits", "发出行政检查通知书", LED + "'APPROVED'");
         }
         if (actor.has(Role.APPROVER)) {

@@ -118,14 +118,16 @@ class OpenVisit {
         var known = jdbc.sql("""
                 SELECT id FROM inspection.visit
                 WHERE opening_draw_id = :draw AND object_draw_id = :object
-                  AND state IN ('PLANNED', 'APPROVAL_REQUESTED', 'APPROVED', 'NOTIFIED')""")
+                  AND state IN ('PLANNED', 'SCHEDULED', 'APPROVAL_REQUESTED', 'APPROVED', 'NOTIFIED')""")
                 .param("draw", assignment.drawId())
                 .param("object", assignment.object().drawId())
                 .query(Long.class)
                 .optional();
         if (known.isPresent()) {
             var visit = visits.findById(known.get()).orElseThrow();
-            return visit.state() == VisitState.PLANNED ? visit : visits.save(visit.changeGroup());
+            return visit.state() == VisitState.PLANNED || visit.state() == VisitState.SCHEDULED
+                    ? visit
+                    : visits.save(visit.changeGroup());
         }
         return visits.save(Visit.planned(
                 assignment.regionCode(),

@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.shared.Actor;
+import org.mingchou.shared.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,6 +17,7 @@ class RecordConsultation {
 
     private final VisitAccess access;
     private final VisitRepository visits;
+    private final Acknowledgements acknowledgements;
     private final ClientWrites writes;
     private final VisitHistory history;
     private final BusinessClock clock;
@@ -24,12 +26,14 @@ class RecordConsultation {
     RecordConsultation(
             VisitAccess access,
             VisitRepository visits,
+            Acknowledgements acknowledgements,
             ClientWrites writes,
             VisitHistory history,
             BusinessClock clock,
             JdbcClient jdbc) {
         this.access = access;
         this.visits = visits;
+        this.acknowledgements = acknowledgements;
         this.writes = writes;
         this.history = history;
         this.clock = clock;
@@ -43,7 +47,11 @@ class RecordConsultation {
         if (!writes.first(actor, clientId, "consult visit/" + visitId, consultation)) {
             return;
         }
-        visits.save(visit.during(VisitAct.CONSULT));
+        var next = visit.during(VisitAct.CONSULT);
+        if (acknowledgements.find(visitId).isPresent()) {
+            throw Problem.conflict("sheet-acknowledged", "企业已签字或已记录拒签，检查表不再增加咨询记录。");
+        }
+        visits.save(next);
         jdbc.sql("""
                 INSERT INTO inspection.consultation (region_code, visit_id, department_id, question, answer, recorded_by,
                     recorded_by_name, recorded_at)

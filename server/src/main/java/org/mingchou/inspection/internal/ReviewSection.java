@@ -1,6 +1,7 @@
 package org.mingchou.inspection.internal;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ class ReviewSection {
     private final SectionRepository sections;
     private final SheetRows sheet;
     private final ItemResults results;
+    private final SheetState sheets;
     private final ClientWrites writes;
     private final VisitHistory history;
     private final Deadlines deadlines;
@@ -33,6 +35,7 @@ class ReviewSection {
             SectionRepository sections,
             SheetRows sheet,
             ItemResults results,
+            SheetState sheets,
             ClientWrites writes,
             VisitHistory history,
             Deadlines deadlines,
@@ -42,6 +45,7 @@ class ReviewSection {
         this.sections = sections;
         this.sheet = sheet;
         this.results = results;
+        this.sheets = sheets;
         this.writes = writes;
         this.history = history;
         this.deadlines = deadlines;
@@ -59,6 +63,9 @@ class ReviewSection {
         var next = section.submitted(actor, clock.now());
         if (access.visit(section.visitId(), actor).state() != VisitState.FINISHED) {
             throw Problem.conflict("visit-not-finished", "现场检查还没有结束。请先“结束现场检查”，再提交审核。");
+        }
+        if (sheets.worsened(List.of(sectionId)).contains(sectionId)) {
+            throw Problem.conflict("acknowledgement-outdated", "更正后的结果比企业签字时更重，企业还没有见过。请先请企业重新签字，或记录拒绝签字，再提交审核。");
         }
         sections.save(next);
         history.record(actor, "submit-section", next, SectionAct.SUBMIT, null, Map.of());

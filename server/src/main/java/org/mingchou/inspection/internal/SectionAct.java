@@ -9,6 +9,7 @@ enum SectionAct implements Labelled {
     SUBMIT("提交审核", Role.OFFICER),
     RETURN("退回", Role.REVIEWER),
     PUBLISH("审核通过并公示", Role.REVIEWER),
+    AMEND("更正公示结果", null),
     CANCEL("取消", null);
 
     private final String label;

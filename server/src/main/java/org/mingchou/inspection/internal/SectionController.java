@@ -12,6 +12,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
 import org.mingchou.shared.Problem;
 import org.mingchou.shared.Role;
+import org.mingchou.shared.TextLimit;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -43,20 +45,28 @@ class SectionController {
     record Result(
             long itemVersionId,
             @Nullable Outcome outcome,
-            @Nullable String finding,
-            @Nullable String handling,
+
+            @Nullable @Size(max = TextLimit.ACCOUNT, message = "发现的问题" + TextLimit.TOO_LONG) String finding,
+
+            @Nullable @Size(max = TextLimit.ACCOUNT, message = "处理情况" + TextLimit.TOO_LONG) String handling,
+
             @Nullable Measure measure,
-            @Nullable String reason,
+
+            @Nullable @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason,
+
             @Nullable List<String> evidence) {}
 
     record Results(
-            @NotEmpty(message = "请至少填写一个事项的结果") List<Result> results,
+            @NotEmpty(message = "请至少填写一个事项的结果") List<@Valid Result> results,
             @Nullable Integer version,
-            @NotBlank(message = "缺少提交编号 clientId，请更新应用后重试") String clientId) {}
 
-    record Reason(@NotBlank(message = "请写明退回的原因，便于执法人员更正") String reason) {}
+            @NotBlank(message = "缺少提交编号 clientId，请更新应用后重试") @Size(max = TextLimit.KEY, message = "提交编号" + TextLimit.TOO_LONG) String clientId) {}
 
-    record Client(@Nullable String clientId) {}
+    record Reason(
+            @NotBlank(message = "请写明退回的原因，便于执法人员更正") @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason) {}
+
+    record Client(
+            @Nullable @Size(max = TextLimit.KEY, message = "提交编号" + TextLimit.TOO_LONG) String clientId) {}
 
     private final FillSection fill;
     private final ReviewSection review;

@@ -15,6 +15,7 @@ final class SectionLife {
             .edge(RETURNED, FILL, RETURNED, "-")
             .edge(RETURNED, SUBMIT, SUBMITTED, "-")
             .edge(SUBMITTED, PUBLISH, PUBLISHED, "SectionApproved")
+            .edge(PUBLISHED, AMEND, PUBLISHED, "-")
             .edge(OPEN, CANCEL, CANCELLED, "-")
             .bySystem(CANCEL)
             .build();

@@ -26,6 +26,7 @@ class SectionViews {
     private final VisitRepository visits;
     private final SheetRows sheet;
     private final ItemResults results;
+    private final SheetState sheets;
     private final VisitHistory history;
     private final Deadlines deadlines;
     private final Accounts accounts;
@@ -35,6 +36,7 @@ class SectionViews {
             VisitRepository visits,
             SheetRows sheet,
             ItemResults results,
+            SheetState sheets,
             VisitHistory history,
             Deadlines deadlines,
             Accounts accounts,
@@ -42,6 +44,7 @@ class SectionViews {
         this.visits = visits;
         this.sheet = sheet;
         this.results = results;
+        this.sheets = sheets;
         this.history = history;
         this.deadlines = deadlines;
         this.accounts = accounts;
@@ -77,6 +80,7 @@ class SectionViews {
         var items = sheet.items(ids);
         var latest = results.latest(ids);
         var due = deadlines.find("section", ids, DeadlineRule.PUBLISH_RESULT);
+        var worse = sheets.worsened(ids);
         var usernames = usernames(members.values());
         return sections.stream()
                 .map(section -> {
@@ -90,6 +94,7 @@ class SectionViews {
                             latest.getOrDefault(id, Map.of()),
                             due.get(id),
                             usernames,
+                            worse.contains(id),
                             actor,
                             withResults,
                             withHistory);
@@ -106,6 +111,7 @@ class SectionViews {
             Map<Long, ItemResults.Row> latest,
             @Nullable Deadline deadline,
             Map<Long, String> usernames,
+            boolean worsened,
             Actor actor,
             boolean withResults,
             boolean withHistory) {
@@ -117,7 +123,7 @@ class SectionViews {
                 section.version(),
                 section.state().name(),
                 section.state().label(),
-                allowed(section, visit, mine, actor),
+                allowed(section, visit, mine, worsened, actor),
                 section.visitId(),
                 sheetNo(visit, task),
                 visit.state().name(),
@@ -160,7 +166,7 @@ class SectionViews {
                         : null);
     }
 
-    private static List<String> allowed(Section section, Visit visit, boolean mine, Actor actor) {
+    private static List<String> allowed(Section section, Visit visit, boolean mine, boolean worsened, Actor actor) {
         var result = new ArrayList<String>();
         for (var act : SectionLife.TABLE.allowed(section.state())) {
             var role = act.role();
@@ -173,12 +179,12 @@ class SectionViews {
                             mine
                                     && (section.state() == SectionState.RETURNED
                                             || visit.state().underWay());
-                        case SUBMIT -> mine && visit.state() == VisitState.FINISHED;
+                        case SUBMIT -> mine && visit.state() == VisitState.FINISHED && !worsened;
                         case RETURN, PUBLISH ->
                             !mine
                                     && Objects.equals(
                                             actor.departmentId(), section.task().departmentId());
-                        case CANCEL -> false;
+                        case AMEND, CANCEL -> false;
                     };
             if (may) {
                 result.add(act.name());

@@ -1,7 +1,9 @@
 package org.mingchou.inspection.internal;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.inspection.Sections;
+import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
 import org.springframework.stereotype.Component;
 
@@ -12,12 +14,19 @@ class StoredSections implements Sections {
     private final VisitRepository visits;
     private final SheetRows sheet;
     private final ItemResults results;
+    private final AmendSection amend;
 
-    StoredSections(SectionRepository sections, VisitRepository visits, SheetRows sheet, ItemResults results) {
+    StoredSections(
+            SectionRepository sections,
+            VisitRepository visits,
+            SheetRows sheet,
+            ItemResults results,
+            AmendSection amend) {
         this.sections = sections;
         this.visits = visits;
         this.sheet = sheet;
         this.results = results;
+        this.amend = amend;
     }
 
     @Override
@@ -41,6 +50,11 @@ class StoredSections implements Sections {
                 outcome(visit, answers.stream().map(ItemResult::outcome).toList()),
                 started == null ? visit.onSite().finishedAt() : started,
                 answers);
+    }
+
+    @Override
+    public boolean amend(long sectionId, List<Amendment> amendments, String why, Actor actor) {
+        return amend.amend(sectionId, amendments, why, actor);
     }
 
     /** Where no item of a department applies on the spot, it found none of the activity it came for. */

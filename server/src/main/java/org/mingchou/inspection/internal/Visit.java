@@ -56,12 +56,10 @@ record Visit(
     }
 
     Visit requestApproval(Actor actor, String basis, Instant at) {
-        var next =
-                with(VisitAct.REQUEST_APPROVAL, scheduledOn, VisitApproval.requested(actor, basis, at), notice, onSite);
-        if (scheduledOn == null) {
+        if (state == VisitState.PLANNED) {
             throw Problem.conflict("visit-not-scheduled", "还没有安排检查日期。请先“安排日程”，再报请批准。");
         }
-        return next;
+        return with(VisitAct.REQUEST_APPROVAL, scheduledOn, VisitApproval.requested(actor, basis, at), notice, onSite);
     }
 
     @Clause("国办发〔2024〕54号：检查前由负责人批准")

@@ -1,14 +1,31 @@
 package org.mingchou.inspection.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
+import org.mingchou.shared.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds visits and sections within a person's scope: another region's row does not exist. */
+/** Finds visits and sections within a person's scope: a row outside it does not exist. */
 @Component
 class VisitAccess {
+
+    /**
+     * Whoever supervises sees the region; staff of the lead department and of a department with a section see the visit;
+     * an officer sees the visits of his own groups only, and those late.
+     */
+    static final String VISIBLE = """
+            v.region_code = :region AND (:supervisor
+              OR (:staff AND (v.lead_department_id = CAST(:own AS bigint)
+                OR EXISTS (SELECT FROM inspection.section o
+                  WHERE o.visit_id = v.id AND o.department_id = CAST(:own AS bigint))))
+              OR (:officer AND EXISTS (SELECT FROM inspection.section o
+                JOIN inspection.section_member m ON m.section_id = o.id
+                WHERE o.visit_id = v.id AND m.account_id = :account)))""";
 
     private final VisitRepository visits;
     private final SectionRepository sections;
@@ -32,9 +49,29 @@ class VisitAccess {
     }
 
     Visit visit(long id, Actor actor) {
-        return visits.findById(id)
-                .filter(v -> v.regionCode().equals(actor.regionCode()))
-                .orElseThrow(() -> Problem.notFound("这次检查"));
+        return visits.findById(id).filter(v -> readable(v.key(), actor)).orElseThrow(() -> Problem.notFound("这次检查"));
+    }
+
+    /** The parameters of {@link #VISIBLE}. */
+    static Map<String, @Nullable Object> scope(Actor actor) {
+        var params = new LinkedHashMap<String, @Nullable Object>();
+        params.put("region", actor.regionCode());
+        params.put("supervisor", actor.has(Role.SUPERVISOR));
+        params.put(
+                "staff",
+                actor.hasAny(Role.PLANNER, Role.DEPARTMENT_ADMIN, Role.APPROVER, Role.REVIEWER, Role.FOLLOWUP_HANDLER));
+        params.put("officer", actor.has(Role.OFFICER));
+        params.put("own", actor.departmentId());
+        params.put("account", actor.accountId());
+        return params;
+    }
+
+    private boolean readable(long visitId, Actor actor) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM inspection.visit v WHERE v.id = :visit AND " + VISIBLE + ")")
+                .params(scope(actor))
+                .param("visit", visitId)
+                .query(Boolean.class)
+                .single();
     }
 
     /** For the department that schedules: 牵头部门统一安排检查日程. */
@@ -48,7 +85,7 @@ class VisitAccess {
 
     Section section(long id, Actor actor) {
         return sections.findById(id)
-                .filter(s -> s.regionCode().equals(actor.regionCode()))
+                .filter(s -> readable(s.visitId(), actor))
                 .orElseThrow(() -> Problem.notFound("这份部门检查记录"));
     }
 

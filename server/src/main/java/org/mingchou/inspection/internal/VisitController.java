@@ -12,6 +12,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
 import org.mingchou.shared.Problem;
+import org.mingchou.shared.TextLimit;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -38,9 +40,11 @@ class VisitController {
 
     record Day(@NotNull(message = "请选择检查日期") LocalDate on) {}
 
-    record Basis(@NotBlank(message = "请填写报请批准的依据，例如抽查计划名称") String basis) {}
+    record Basis(
+            @NotBlank(message = "请填写报请批准的依据，例如抽查计划名称") @Size(max = TextLimit.REASON, message = "依据" + TextLimit.TOO_LONG) String basis) {}
 
-    record Reason(@NotBlank(message = "请写明原因") String reason) {}
+    record Reason(
+            @NotBlank(message = "请写明原因") @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason) {}
 
     private final ScheduleVisit schedule;
     private final ApproveVisit approve;

@@ -50,6 +50,10 @@ class VisitPapers {
 
     record Talk(String question, String answer) {}
 
+    /** @param signature data URI of the image; null for a recorded refusal */
+    record Acknowledged(
+            Acknowledgements.Row row, String at, @Nullable String signature) {}
+
     record Attempt(String at, String note) {}
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
@@ -100,17 +104,11 @@ class VisitPapers {
 
     byte[] sheet(Visit visit) {
         var model = common(visit);
-        var acknowledgement = acknowledgements.find(visit.key()).orElse(null);
-        model.put("acknowledgement", acknowledgement);
-        if (acknowledgement != null) {
-            model.put("acknowledgedAt", minute(acknowledgement.recordedAt()));
-            var image = acknowledgement.imageSha256();
-            model.put(
-                    "signature",
-                    image == null
-                            ? null
-                            : "data:image/png;base64," + Base64.getEncoder().encodeToString(blobs.bytes(image)));
-        }
+        model.put(
+                "acknowledgements",
+                acknowledgements.all(visit.key()).stream()
+                        .map(this::acknowledgement)
+                        .toList());
         model.put("unreachable", visit.onSite().unreachable());
         model.put(
                 "attempts",
@@ -128,6 +126,16 @@ class VisitPapers {
                         ? null
                         : minute(visit.onSite().finishedAt()));
         return pdf.write("inspection/sheet", model);
+    }
+
+    private Acknowledged acknowledgement(Acknowledgements.Row row) {
+        var image = row.imageSha256();
+        return new Acknowledged(
+                row,
+                minute(row.recordedAt()),
+                image == null
+                        ? null
+                        : "data:image/png;base64," + Base64.getEncoder().encodeToString(blobs.bytes(image)));
     }
 
     private Map<String, @Nullable Object> common(Visit visit) {

@@ -4,6 +4,7 @@ import org.mingchou.shared.Labelled;
 
 enum VisitState implements Labelled {
     PLANNED("待安排"),
+    SCHEDULED("已排期，待报批"),
     APPROVAL_REQUESTED("待审批"),
     APPROVED("已批准"),
     NOTIFIED("已通知"),

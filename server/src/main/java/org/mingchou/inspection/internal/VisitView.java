@@ -9,7 +9,11 @@ import org.mingchou.calendar.Deadline;
 /** A visit as clients read it. */
 final class VisitView {
 
-    /** @param deadline the nearest clock of its sections, or that of the approval owed */
+    /**
+     * @param scheduleHint what to mind about the day, e.g. that it is no working day; null when nothing
+     * @param deadline the nearest clock of its sections, or that of the approval owed
+     * @param acknowledgementOutdated a returned section turned worse than what the enterprise signed
+     */
     record Row(
             long id,
             int version,
@@ -27,11 +31,13 @@ final class VisitView {
             List<String> departmentNames,
             long leadDepartmentId,
             @Nullable LocalDate scheduledOn,
+            @Nullable String scheduleHint,
             @Nullable String noticeNo,
             @Nullable String outcome,
             boolean mine,
             @Nullable String mySectionStatus,
-            @Nullable Deadline deadline) {}
+            @Nullable Deadline deadline,
+            boolean acknowledgementOutdated) {}
 
     record CheckInView(
             String officerNo,

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.calendar.BusinessClock;
+import org.mingchou.calendar.Calendars;
 import org.mingchou.calendar.Deadline;
 import org.mingchou.calendar.DeadlineRule;
 import org.mingchou.calendar.Deadlines;
+import org.mingchou.calendar.WorkingDays;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Role;
 import org.springframework.stereotype.Component;
@@ -30,6 +33,8 @@ class VisitViews {
     private final Acknowledgements acknowledgements;
     private final VisitHistory history;
     private final Deadlines deadlines;
+    private final BusinessClock clock;
+    private final Calendars days;
 
     VisitViews(
             SectionRepository sections,
@@ -39,7 +44,9 @@ class VisitViews {
             SheetState sheets,
             Acknowledgements acknowledgements,
             VisitHistory history,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            BusinessClock clock,
+            Calendars days) {
         this.sections = sections;
         this.sectionViews = sectionViews;
         this.sheet = sheet;
@@ -48,6 +55,8 @@ class VisitViews {
         this.acknowledgements = acknowledgements;
         this.history = history;
         this.deadlines = deadlines;
+        this.clock = clock;
+        this.days = days;
     }
 
     List<VisitView.Row> rows(List<Visit> visits, Actor actor) {
@@ -61,14 +70,16 @@ class VisitViews {
         var clocks = new HashMap<Long, Deadline>(deadlines.find("section", sectionIds, DeadlineRule.PUBLISH_RESULT));
         var owed = deadlines.find("visit", ids, DeadlineRule.MAKE_UP_APPROVAL);
         var states = sheets.of(ids);
+        var calendar = days.workingDays();
         return visits.stream()
                 .map(v -> row(
                         v,
                         byVisit.getOrDefault(v.key(), List.of()),
-                        states.getOrDefault(v.key(), new SheetState.Row(v.key(), 0, 0, false)),
+                        states.getOrDefault(v.key(), SheetState.NONE.apply(v.key())),
                         seats,
                         clocks,
                         owed.get(v.key()),
+                        calendar,
                         actor))
                 .toList();
     }
@@ -155,13 +166,14 @@ class VisitViews {
         return result;
     }
 
-    private static VisitView.Row row(
+    private VisitView.Row row(
             Visit visit,
             List<Section> all,
             SheetState.Row state,
             Map<Long, List<SheetRows.Member>> seats,
             Map<Long, Deadline> clocks,
             @Nullable Deadline owed,
+            WorkingDays calendar,
             Actor actor) {
         var task = all.get(0).task();
         var mine = all.stream()
@@ -188,6 +200,7 @@ class VisitViews {
                 all.stream().map(s -> s.task().departmentName()).distinct().toList(),
                 visit.leadDepartmentId(),
                 visit.scheduledOn(),
+                hint(visit, calendar),
                 visit.notice().noticeNo(),
                 visit.onSite().outcome() == null
                         ? null
@@ -198,10 +211,28 @@ class VisitViews {
                         .map(s -> s.state().name())
                         .findFirst()
                         .orElse(null),
-                owed != null && owed.metOn() == null ? owed : nearest);
+                owed != null && owed.metOn() == null ? owed : nearest,
+                state.outdated());
     }
 
-    private static List<String> allowed(Visit visit, SheetState.Row state, boolean mine, Actor actor) {
+    /** The day of the notice has not come yet. */
+    private boolean early(Visit visit) {
+        return visit.scheduledOn() != null
+                && visit.onSite().checkedInAt() == null
+                && clock.today().isBefore(visit.scheduledOn());
+    }
+
+    private static @Nullable String hint(Visit visit, WorkingDays days) {
+        var day = visit.scheduledOn();
+        return day == null
+                        || visit.state() == VisitState.FINISHED
+                        || visit.state() == VisitState.CANCELLED
+                        || days.isWorkingDay(day)
+                ? null
+                : day + " 不是工作日，请核对：企业和各部门当天是否有人。";
+    }
+
+    private List<String> allowed(Visit visit, SheetState.Row state, boolean mine, Actor actor) {
         var leads = Objects.equals(actor.departmentId(), visit.leadDepartmentId());
         var result = new ArrayList<String>();
         for (var act : VisitLife.TABLE.allowed(visit.state())) {
@@ -211,14 +242,18 @@ class VisitViews {
             }
             var may =
                     switch (act) {
-                        case REQUEST_APPROVAL -> leads && visit.scheduledOn() != null;
-                        case SCHEDULE, NOTIFY, START_URGENTLY, RETURN -> leads;
+                        case SCHEDULE, REQUEST_APPROVAL, NOTIFY, START_URGENTLY, RETURN -> leads;
                         case APPROVE -> leads && !visit.approval().requestedBy(actor);
                         case RECORD_UNREACHABLE -> mine && !visit.onSite().unreachable() && state.answered() == 0;
-                        case FILL, CONSULT -> mine && !visit.onSite().unreachable();
+                        case FILL, CONSULT -> mine && !visit.onSite().unreachable() && !state.acknowledged();
                         case SIGN, REFUSE ->
-                            mine && !visit.onSite().unreachable() && state.complete() && !state.acknowledged();
-                        case CHECK_IN, FINISH -> mine;
+                            mine
+                                    && !visit.onSite().unreachable()
+                                    && state.complete()
+                                    && (state.outdated()
+                                            || (visit.state() != VisitState.FINISHED && !state.acknowledged()));
+                        case CHECK_IN -> mine && !state.acknowledged() && !early(visit);
+                        case FINISH -> mine;
                         case CHANGE_GROUP, CANCEL -> false;
                     };
             if (may) {

@@ -38,8 +38,12 @@ record Funnel(int pool, int certificate, int afterRecusal, int seat0) {
         return "库内 " + pool + " 人 → 证件有效 " + certificate + " 人 → 回避后 " + afterRecusal + " 人 → 符合首席资格 " + seat0 + " 人";
     }
 
-    /** What to do about it, for the narrowest place of the funnel. */
-    String advice(int groupSize, @Nullable String requiredQualification) {
+    /**
+     * What to do about it, for the narrowest place of the funnel.
+     *
+     * @param qualificationName in Chinese
+     */
+    String advice(int groupSize, String qualificationName) {
         if (suffices(groupSize)) {
             return "按名录库现状已有人可以承担，请提出人工指派（非随机），由另一位审批人批准。";
         }
@@ -49,6 +53,6 @@ record Funnel(int pool, int certificate, int afterRecusal, int seat0) {
         if (afterRecusal < groupSize) {
             return "回避后可用的执法人员不足 " + groupSize + " 人。请从本区其他部门的执法人员中人工指派。";
         }
-        return "没有证件有效、持有“" + requiredQualification + "”资格的执法人员。请名录管理员为持此资格者登记换发的证件，或为在库人员登记新取得的资格，然后提出人工指派。";
+        return "没有证件有效、持有“" + qualificationName + "”资格的执法人员。请名录管理员为持此资格者登记换发的证件，或为在库人员登记新取得的资格，然后提出人工指派。";
     }
 }

@@ -32,7 +32,8 @@ record Group(
         List<Seat> seats,
         List<Assistant> assistants,
         @Nullable Proposal proposal,
-        @Nullable Approval approval) {
+        @Nullable Approval approval,
+        @Nullable Replacing replacing) {
 
     /** @param replacedReason why the former holder left; null for the first holder */
     record Seat(OfficerSnapshot officer, @Nullable String replacedReason) {}
@@ -42,6 +43,21 @@ record Group(
 
     /** A manual staffing that waits for approval, or was approved. */
     record Proposal(List<String> officerNos, String reason, long accountId, String by, OffsetDateTime at) {}
+
+    /**
+     * A replacement that waits for approval.
+     *
+     * @param evidence SHA-256; null where the directory itself proves the reason
+     */
+    record Replacing(
+            int seat,
+            String officerNo,
+            ReplacementCode code,
+            String reason,
+            @Nullable String evidence,
+            long accountId,
+            String by,
+            OffsetDateTime at) {}
 
     record Approval(long accountId, String by, OffsetDateTime at) {}
 
@@ -75,10 +91,43 @@ record Group(
         return with(GroupAct.REJECT_MANUAL, seats, assistants, false, null, null);
     }
 
-    Group replace(int seat, OfficerSnapshot officer, String reason) {
+    Group proposeReplacement(Replacing proposed) {
+        if (replacing != null) {
+            throw Problem.conflict("replacement-proposed", "这个编组已有一项更换申请待批准，请等审批人办理后再申请。");
+        }
+        return with(GroupAct.REPLACE, seats, assistants, manual, proposal, approval, proposed);
+    }
+
+    /** @param officer whom the rule names for the seat */
+    Group replace(OfficerSnapshot officer, Actor actor) {
+        var wanted = replacementDecidedBy(actor);
         var changed = new ArrayList<>(seats);
-        changed.set(seat, new Seat(officer, reason));
-        return with(GroupAct.REPLACE, changed, assistants, manual, proposal, approval);
+        changed.set(wanted.seat(), new Seat(officer, wanted.code().label() + "：" + wanted.reason()));
+        return with(GroupAct.APPROVE_REPLACEMENT, changed, assistants, manual, proposal, approval, null);
+    }
+
+    Group rejectReplacement(Actor actor) {
+        replacementDecidedBy(actor);
+        return with(GroupAct.REJECT_REPLACEMENT, seats, assistants, manual, proposal, approval, null);
+    }
+
+    /** What is proposed, or a refusal when there is nothing to decide or this person may not. */
+    Replacing replacementDecidedBy(Actor actor) {
+        if (replacing == null) {
+            throw Problem.conflict("nothing-proposed", "这个编组没有待批准的更换申请，请刷新后核对。");
+        }
+        if (!concerns(actor)) {
+            throw Problem.notAllowed("department-not-concerned", "更换申请由本部门或牵头部门的审批人办理，请由这些部门的账号操作。");
+        }
+        if (replacing.accountId() == actor.accountId()) {
+            throw Problem.notAllowed("proposer-cannot-decide", "申请人不能批准自己的更换申请，请由另一位审批人办理。");
+        }
+        return replacing;
+    }
+
+    private boolean concerns(Actor actor) {
+        var own = actor.departmentId();
+        return own != null && (own == departmentId || own == leadDepartmentId);
     }
 
     Group assist(Assistant assistant) {
@@ -108,7 +157,15 @@ record Group(
             if (role == null || !actor.has(role)) {
                 continue;
             }
-            if (act == GroupAct.APPROVE_MANUAL || act == GroupAct.REJECT_MANUAL ? !proposer : own) {
+            boolean may =
+                    switch (act) {
+                        case APPROVE_MANUAL, REJECT_MANUAL -> !proposer;
+                        case APPROVE_REPLACEMENT, REJECT_REPLACEMENT ->
+                            replacing != null && concerns(actor) && replacing.accountId() != actor.accountId();
+                        case REPLACE -> own && replacing == null;
+                        default -> own;
+                    };
+            if (may) {
                 result.add(act);
             }
         }
@@ -143,6 +200,17 @@ record Group(
             boolean byHand,
             @Nullable Proposal nextProposal,
             @Nullable Approval nextApproval) {
+        return with(act, nextSeats, nextAssistants, byHand, nextProposal, nextApproval, replacing);
+    }
+
+    private Group with(
+            GroupAct act,
+            List<Seat> nextSeats,
+            List<Assistant> nextAssistants,
+            boolean byHand,
+            @Nullable Proposal nextProposal,
+            @Nullable Approval nextApproval,
+            @Nullable Replacing nextReplacing) {
         return new Group(
                 id,
                 version,
@@ -165,6 +233,7 @@ record Group(
                 List.copyOf(nextSeats),
                 List.copyOf(nextAssistants),
                 nextProposal,
-                nextApproval);
+                nextApproval,
+                nextReplacing);
     }
 }

@@ -9,7 +9,9 @@ enum GroupAct implements Labelled {
     PROPOSE_MANUAL("人工指派", Role.DEPARTMENT_ADMIN),
     APPROVE_MANUAL("批准人工指派", Role.APPROVER),
     REJECT_MANUAL("不批准人工指派", Role.APPROVER),
-    REPLACE("按规则更换人员", Role.DEPARTMENT_ADMIN),
+    REPLACE("申请按规则更换人员", Role.DEPARTMENT_ADMIN),
+    APPROVE_REPLACEMENT("批准更换", Role.APPROVER),
+    REJECT_REPLACEMENT("不批准更换", Role.APPROVER),
     ADD_ASSISTANT("选派协助人员", Role.DEPARTMENT_ADMIN),
     DISSOLVE("随对象退出解除", null);
 

@@ -16,9 +16,11 @@ import org.mingchou.draw.Draws;
 import org.mingchou.matching.internal.Group.Assistant;
 import org.mingchou.officer.OfficerSnapshot;
 import org.mingchou.org.Departments;
+import org.mingchou.platform.BlobStore;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
+import org.mingchou.shared.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -75,7 +77,19 @@ class GroupList {
             @Nullable String manualProposedBy,
             @Nullable OffsetDateTime manualProposedAt,
             @Nullable String manualApprovedBy,
-            @Nullable OffsetDateTime manualApprovedAt) {}
+            @Nullable OffsetDateTime manualApprovedAt,
+            @Nullable Replacing replacing) {}
+
+    /** A replacement that waits for approval; {@code evidence} is read at {@code /replacement-evidence}. */
+    record Replacing(
+            int seat,
+            String officerName,
+            ReplacementCode code,
+            String codeLabel,
+            String reason,
+            BlobStore.@Nullable Blob evidence,
+            String proposedBy,
+            OffsetDateTime proposedAt) {}
 
     /** Somebody whom a department may choose by hand; {@code eligible} says whether the rules allow it today. */
     record Candidate(
@@ -104,13 +118,16 @@ class GroupList {
     private final Draws draws;
     private final Rosters rosters;
     private final Departments departments;
+    private final BlobStore blobs;
 
-    GroupList(JdbcClient jdbc, GroupStore store, Draws draws, Rosters rosters, Departments departments) {
+    GroupList(
+            JdbcClient jdbc, GroupStore store, Draws draws, Rosters rosters, Departments departments, BlobStore blobs) {
         this.jdbc = jdbc;
         this.store = store;
         this.draws = draws;
         this.rosters = rosters;
         this.departments = departments;
+        this.blobs = blobs;
     }
 
     Page<Row> page(Query query, Paging paging, Actor actor) {
@@ -220,13 +237,41 @@ class GroupList {
                 proposal == null ? null : proposal.by(),
                 proposal == null ? null : local(proposal.at()),
                 approval == null ? null : approval.by(),
-                approval == null ? null : local(approval.at()));
+                approval == null ? null : local(approval.at()),
+                replacing(g));
     }
 
-    private static List<String> warnings(Group g) {
+    private @Nullable Replacing replacing(Group g) {
+        var wanted = g.replacing();
+        return wanted == null
+                ? null
+                : new Replacing(
+                        wanted.seat(),
+                        g.seats().get(wanted.seat()).officer().name(),
+                        wanted.code(),
+                        wanted.code().label(),
+                        wanted.reason(),
+                        wanted.evidence() == null ? null : blobs.describe(wanted.evidence()),
+                        wanted.by(),
+                        local(wanted.at()));
+    }
+
+    BlobStore.Blob replacementEvidence(long id, Actor actor) {
+        var wanted = store.requireVisible(id, actor).replacing();
+        if (wanted == null || wanted.evidence() == null) {
+            throw Problem.notFound("更换申请的证明材料");
+        }
+        return blobs.describe(wanted.evidence());
+    }
+
+    String qualification(@Nullable String code) {
+        return code == null ? "" : rosters.qualificationName(code);
+    }
+
+    private List<String> warnings(Group g) {
         return g.otherQualifications().stream()
-                .map(q ->
-                        "抽查事项还要求“" + q + "”资格，随机匹配只保证首席持有“" + g.requiredQualification() + "”。两名执法人员都不持有时，请选派有此专业的协助人员。")
+                .map(q -> "抽查事项还要求“" + qualification(q) + "”资格，随机匹配只保证首席持有“" + qualification(g.requiredQualification())
+                        + "”。两名执法人员都不持有时，请选派有此专业的协助人员。")
                 .toList();
     }
 
@@ -243,7 +288,7 @@ class GroupList {
                 then.seat0(),
                 then.text(),
                 now,
-                now.advice(pool.groupSize(), g.requiredQualification()));
+                now.advice(pool.groupSize(), qualification(g.requiredQualification())));
     }
 
     private static List<Seat> seats(Group g, Map<String, Set<String>> recusals) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingchou.matching.internal.Group.Approval;
 import org.mingchou.matching.internal.Group.Assistant;
 import org.mingchou.matching.internal.Group.Proposal;
+import org.mingchou.matching.internal.Group.Replacing;
 import org.mingchou.matching.internal.Group.Seat;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
@@ -54,12 +55,12 @@ class GroupStore {
                 INSERT INTO matching.staff_group
                     (pool_id, draw_id, plan_id, region_code, department_id, lead_department_id, assignment_id,
                      subject_id, object_id, object_name, required_qualification, other_qualifications, late,
-                     funnel, status, manual, seats, assistants, proposal,
+                     funnel, status, manual, seats, assistants, proposal, replacing,
                      manual_approver, manual_approved_by, manual_approved_at)
                 VALUES (:pool, :draw, :plan, :region, :department, :lead, :assignment, :subject, :object, :name,
                         :qualification, CAST(:others AS jsonb), :late, CAST(:funnel AS jsonb), :status, :manual,
                         CAST(:seats AS jsonb), CAST(:assistants AS jsonb), CAST(:proposal AS jsonb),
-                        :approver, :approvedBy, :approvedAt)
+                        CAST(:replacing AS jsonb), :approver, :approvedBy, :approvedAt)
                 RETURNING id""")
                                 .param("pool", g.poolId())
                                 .param("draw", g.drawId())
@@ -85,7 +86,7 @@ class GroupStore {
                 UPDATE matching.staff_group
                 SET version = version + 1, status = :status, manual = :manual, seats = CAST(:seats AS jsonb),
                     assistants = CAST(:assistants AS jsonb), proposal = CAST(:proposal AS jsonb),
-                    manual_approver = :approver, manual_approved_by = :approvedBy, manual_approved_at = :approvedAt
+                    replacing = CAST(:replacing AS jsonb), manual_approver = :approver, manual_approved_by = :approvedBy, manual_approved_at = :approvedAt
                 WHERE id = :id AND version = :version""").param("id", g.id()).param("version", g.version()), g)
                 .update();
         if (rows != 1) {
@@ -124,26 +125,21 @@ class GroupStore {
                 .list();
     }
 
-    void insertReplacement(
-            Group group,
-            int seat,
-            String in,
-            ReplacementCode code,
-            String reason,
-            String by,
-            OffsetDateTime at,
-            String note) {
+    void insertReplacement(Group group, Replacing wanted, String in, String by, OffsetDateTime at, String note) {
         jdbc.sql("""
                 INSERT INTO matching.replacement
-                    (group_id, region_code, seat, officer_out, officer_in, code, reason, replaced_by, replaced_at, log_note)
-                VALUES (:group, :region, :seat, :out, :in, :code, :reason, :by, :at, :note)""")
+                    (group_id, region_code, seat, officer_out, officer_in, code, reason, evidence, proposed_by,
+                     replaced_by, replaced_at, log_note)
+                VALUES (:group, :region, :seat, :out, :in, :code, :reason, :evidence, :proposedBy, :by, :at, :note)""")
                 .param("group", group.id())
                 .param("region", group.regionCode())
-                .param("seat", seat)
-                .param("out", group.seats().get(seat).officer().officerNo())
+                .param("seat", wanted.seat())
+                .param("out", wanted.officerNo())
                 .param("in", in)
-                .param("code", code.name())
-                .param("reason", reason)
+                .param("code", wanted.code().name())
+                .param("reason", wanted.reason())
+                .param("evidence", wanted.evidence())
+                .param("proposedBy", wanted.by())
                 .param("by", by)
                 .param("at", at)
                 .param("note", note)
@@ -169,6 +165,7 @@ class GroupStore {
                 .param("seats", json.writeValueAsString(g.seats()))
                 .param("assistants", json.writeValueAsString(g.assistants()))
                 .param("proposal", g.proposal() == null ? null : json.writeValueAsString(g.proposal()))
+                .param("replacing", g.replacing() == null ? null : json.writeValueAsString(g.replacing()))
                 .param("approver", approval == null ? null : approval.accountId())
                 .param("approvedBy", approval == null ? null : approval.by())
                 .param("approvedAt", approval == null ? null : approval.at());
@@ -197,7 +194,8 @@ class GroupStore {
                 json.readValue(rs.getString("seats"), new TypeReference<List<Seat>>() {}),
                 json.readValue(rs.getString("assistants"), new TypeReference<List<Assistant>>() {}),
                 read(rs.getString("proposal"), Proposal.class),
-                approval(rs));
+                approval(rs),
+                read(rs.getString("replacing"), Replacing.class));
     }
 
     private static @Nullable Approval approval(ResultSet rs) throws SQLException {

@@ -201,6 +201,7 @@ class MatchOfficers {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 null);
     }
 

@@ -5,13 +5,19 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.platform.BlobStore;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
 import org.mingchou.shared.Role;
+import org.mingchou.shared.TextLimit;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,22 +30,29 @@ import org.springframework.web.bind.annotation.RestController;
 class MatchingController {
 
     record Assistant(
-            @NotBlank(message = "请填写协助人员姓名") String name,
-            @NotBlank(message = "请填写协助人员的专业") String specialty,
-            @NotBlank(message = "请写明为什么需要协助") String reason) {}
+            @NotBlank(message = "请填写协助人员姓名") @Size(max = TextLimit.NAME, message = "姓名或名称" + TextLimit.TOO_LONG) String name,
 
+            @NotBlank(message = "请填写协助人员的专业") @Size(max = TextLimit.NAME, message = "专业" + TextLimit.TOO_LONG) String specialty,
+
+            @NotBlank(message = "请写明为什么需要协助") @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason) {}
+
+    /** @param evidence SHA-256 of the proof; needed for ILLNESS and DUTY */
     record Replacement(
             @NotNull(message = "请选择要更换的席位") Integer seat,
 
             @NotNull(message = "请选择更换原因：ILLNESS 因病、RECUSAL 回避、LEFT 调离、DUTY 公务冲突、CERTIFICATE 证件到期或被收回") ReplacementCode code,
 
-            @NotBlank(message = "请写明更换的事实") String reason) {}
+            @NotBlank(message = "请写明更换的事实") @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason,
+
+            @Nullable @Size(max = TextLimit.KEY, message = "证据编号" + TextLimit.TOO_LONG) String evidence) {}
 
     record Manual(
             @NotEmpty(message = "请选择至少两名执法人员") List<Long> officerIds,
-            @NotBlank(message = "请写明人工指派的理由，它将随“非随机”标记一并留存") String reason) {}
 
-    record Refusal(@NotBlank(message = "请写明不批准的理由") String reason) {}
+            @NotBlank(message = "请写明人工指派的理由，它将随“非随机”标记一并留存") @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason) {}
+
+    record Refusal(
+            @NotBlank(message = "请写明不批准的理由") @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason) {}
 
     private final PoolList pools;
     private final GroupList groups;
@@ -47,6 +60,7 @@ class MatchingController {
     private final ReplaceOfficer replace;
     private final StaffManually manual;
     private final AddAssistant assist;
+    private final BlobStore blobs;
 
     MatchingController(
             PoolList pools,
@@ -54,13 +68,15 @@ class MatchingController {
             MatchOfficers match,
             ReplaceOfficer replace,
             StaffManually manual,
-            AddAssistant assist) {
+            AddAssistant assist,
+            BlobStore blobs) {
         this.pools = pools;
         this.groups = groups;
         this.match = match;
         this.replace = replace;
         this.manual = manual;
         this.assist = assist;
+        this.blobs = blobs;
     }
 
     @RolesAllowed({Role.Names.DEPARTMENT_ADMIN, Role.Names.PLANNER, Role.Names.APPROVER, Role.Names.SUPERVISOR})
@@ -118,8 +134,32 @@ class MatchingController {
     @RolesAllowed(Role.Names.DEPARTMENT_ADMIN)
     @PostMapping("/api/groups/{id}/replace")
     GroupList.Row replace(@PathVariable long id, @RequestBody @Valid Replacement body, Actor actor) {
-        replace.replace(id, body.seat(), body.code(), body.reason().strip(), actor);
+        replace.propose(id, body.seat(), body.code(), body.reason().strip(), body.evidence(), actor);
         return groups.one(id, actor);
+    }
+
+    @RolesAllowed(Role.Names.APPROVER)
+    @PostMapping("/api/groups/{id}/approve-replacement")
+    GroupList.Row approveReplacement(@PathVariable long id, Actor actor) {
+        replace.approve(id, actor);
+        return groups.one(id, actor);
+    }
+
+    @RolesAllowed(Role.Names.APPROVER)
+    @PostMapping("/api/groups/{id}/reject-replacement")
+    GroupList.Row rejectReplacement(@PathVariable long id, @RequestBody @Valid Refusal body, Actor actor) {
+        replace.reject(id, body.reason().strip(), actor);
+        return groups.one(id, actor);
+    }
+
+    @RolesAllowed({Role.Names.DEPARTMENT_ADMIN, Role.Names.APPROVER, Role.Names.SUPERVISOR})
+    @GetMapping("/api/groups/{id}/replacement-evidence")
+    ResponseEntity<InputStreamResource> evidence(@PathVariable long id, Actor actor) {
+        var blob = groups.replacementEvidence(id, actor);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(blob.mediaType()))
+                .contentLength(blob.size())
+                .body(new InputStreamResource(blobs.open(blob.sha256())));
     }
 
     @RolesAllowed(Role.Names.DEPARTMENT_ADMIN)

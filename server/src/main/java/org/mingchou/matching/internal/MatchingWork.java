@@ -41,6 +41,9 @@ class MatchingWork implements WorkItemSource {
         }
         if (actor.has(Role.APPROVER)) {
             approve(actor, result);
+            if (department != null) {
+                approveReplacements(actor, result);
+            }
         }
         return result;
     }
@@ -101,6 +104,21 @@ class MatchingWork implements WorkItemSource {
                 .query(PerPlan.class)
                 .list()
                 .forEach(row -> result.add(item("approve-manual-staffing", "审批人工指派（非随机）", row.count() + " 户待审批", row)));
+    }
+
+    private void approveReplacements(Actor actor, List<WorkItem> result) {
+        jdbc.sql("""
+                SELECT plan_id, count(*) AS count FROM matching.staff_group
+                WHERE region_code = :region AND status = 'STAFFED' AND replacing IS NOT NULL
+                  AND :department IN (department_id, lead_department_id)
+                  AND (replacing ->> 'accountId')::bigint <> :me
+                GROUP BY plan_id ORDER BY plan_id""")
+                .param("region", actor.regionCode())
+                .param("department", actor.departmentId())
+                .param("me", actor.accountId())
+                .query(PerPlan.class)
+                .list()
+                .forEach(row -> result.add(item("approve-replacements", "审批更换人员", row.count() + " 项申请待审批", row)));
     }
 
     private static WorkItem item(String kind, String title, String detail, PerPlan row) {

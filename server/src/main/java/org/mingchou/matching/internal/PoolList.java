@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.dispatch.Assignments;
@@ -185,11 +186,13 @@ class PoolList {
         return counts.getCount() == 0 ? 0 : counts.getMax() - counts.getMin();
     }
 
-    private static List<String> warnings(Collection<Group> ofPool) {
+    private List<String> warnings(Collection<Group> ofPool) {
         return ofPool.stream()
                 .filter(g -> !g.otherQualifications().isEmpty() && g.state() != GroupState.DISSOLVED)
-                .map(g -> "“" + g.objectName() + "”还要求“" + String.join("、", g.otherQualifications())
-                        + "”资格，请核对是否需要选派协助人员")
+                .map(g -> "“" + g.objectName() + "”还要求“"
+                        + g.otherQualifications().stream()
+                                .map(list::qualification)
+                                .collect(Collectors.joining("、")) + "”资格，请核对是否需要选派协助人员")
                 .toList();
     }
 

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.draw.Draws;
 import org.mingchou.ledger.AuditTrail;
 import org.mingchou.matching.GroupChanged;
+import org.mingchou.notification.Inbox;
 import org.mingchou.officer.OfficerSnapshot;
 import org.mingchou.officer.Officers;
+import org.mingchou.platform.BlobStore;
 import org.mingchou.sampler.Avoidance;
 import org.mingchou.sampler.HashProfile;
 import org.mingchou.sampler.MatchResult;
@@ -25,7 +28,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An officer leaves a group; the rule, not a person, says who follows. */
+/**
+ * An officer leaves a group for a reason that is true or proved, and that a second person accepts; the rule, not a
+ * person, says who follows.
+ */
 @Component
 @Clause("SSJ-MATCH-1 4.2.4")
 @Clause("行政处罚法 43")
@@ -36,6 +42,8 @@ class ReplaceOfficer {
     private final Draws draws;
     private final Officers officers;
     private final Rosters rosters;
+    private final BlobStore blobs;
+    private final Inbox inbox;
     private final ApplicationEventPublisher events;
     private final AuditTrail audit;
     private final BusinessClock clock;
@@ -46,6 +54,8 @@ class ReplaceOfficer {
             Draws draws,
             Officers officers,
             Rosters rosters,
+            BlobStore blobs,
+            Inbox inbox,
             ApplicationEventPublisher events,
             AuditTrail audit,
             BusinessClock clock) {
@@ -54,13 +64,16 @@ class ReplaceOfficer {
         this.draws = draws;
         this.officers = officers;
         this.rosters = rosters;
+        this.blobs = blobs;
+        this.inbox = inbox;
         this.events = events;
         this.audit = audit;
         this.clock = clock;
     }
 
     @Transactional
-    public void replace(long groupId, int seat, ReplacementCode code, String reason, Actor actor) {
+    public void propose(
+            long groupId, int seat, ReplacementCode code, String reason, @Nullable String evidence, Actor actor) {
         var seen = groups.requireVisible(groupId, actor);
         actor.requireDepartment(seen.departmentId(), "编组");
         pools.locked(seen.drawId(), seen.departmentId());
@@ -70,24 +83,127 @@ class ReplaceOfficer {
             throw Problem.badInput(
                     "no-such-seat", "这个编组的席位从 0 到 " + (group.seats().size() - 1) + "，请选择要更换的席位。");
         }
-        var leaving = group.seats().get(seat).officer().officerNo();
+        var leaving = group.seats().get(seat).officer();
+        var wanted = new Group.Replacing(
+                seat, leaving.officerNo(), code, reason, evidence, actor.accountId(), actor.displayName(), now());
+        var proposed = group.proposeReplacement(wanted);
         var bound = BoundPool.of(draws, group.drawId(), group.departmentId());
-        var rows = rows(groups.ofPool(group.poolId()));
-        var avoid = avoid(bound, group, leaving);
-        var next = next(bound, group, leaving, rows, avoid)
-                .orElseThrow(() -> Problem.conflict(
-                        "nobody-eligible", "抽取开启时封存的人员池中，没有其他人可以接替这个席位（证件、回避、资格均已计算）。请调整检查日期，待原人员到岗后再检查。"));
-        var note = note(bound, group, seat, leaving, next.officerNo(), code, rows, avoid);
-        var said = code.label() + "：" + reason;
-        groups.insertReplacement(group, seat, next.officerNo(), code, reason, actor.displayName(), now(), note);
-        groups.update(group.replace(seat, next, said));
+        requireTrue(bound, group, leaving, code);
+        requireProof(code, evidence);
+        choose(bound, group, leaving.officerNo());
+        groups.update(proposed);
+        audit.record(
+                actor,
+                "propose-replacement",
+                "group/" + groupId,
+                Map.of(
+                        "seat",
+                        seat,
+                        "out",
+                        leaving.officerNo(),
+                        "code",
+                        code.name(),
+                        "evidence",
+                        evidence == null ? "-" : evidence));
+    }
+
+    /** Days may have passed: what was true at the proposal is looked up again, and only now is the follower named. */
+    @Transactional
+    public void approve(long groupId, Actor actor) {
+        var seen = groups.requireVisible(groupId, actor);
+        pools.locked(seen.drawId(), seen.departmentId());
+        var group = groups.requireVisible(groupId, actor);
+        GroupLife.TABLE.apply(group.state(), GroupAct.APPROVE_REPLACEMENT);
+        var wanted = group.replacementDecidedBy(actor);
+        var leaving = wanted.officerNo();
+        var bound = BoundPool.of(draws, group.drawId(), group.departmentId());
+        requireTrue(bound, group, group.seats().get(wanted.seat()).officer(), wanted.code());
+        var choice = choose(bound, group, leaving);
+        var note = note(bound, group, wanted, choice);
+        groups.insertReplacement(group, wanted, choice.officer().officerNo(), actor.displayName(), now(), note);
+        groups.update(group.replace(choice.officer(), actor));
         draws.logMatchNote(group.drawId(), note);
         audit.record(
                 actor,
                 "replace-officer",
                 "group/" + groupId,
-                Map.of("seat", seat, "out", leaving, "in", next.officerNo(), "code", code.name()));
+                Map.of(
+                        "seat",
+                        wanted.seat(),
+                        "out",
+                        leaving,
+                        "in",
+                        choice.officer().officerNo(),
+                        "code",
+                        wanted.code().name()));
         events.publishEvent(new GroupChanged(groupId, group.assignmentId()));
+    }
+
+    @Transactional
+    public void reject(long groupId, String reason, Actor actor) {
+        var group = groups.requireVisible(groupId, actor);
+        groups.update(group.rejectReplacement(actor));
+        inbox.tellDepartment(
+                group.departmentId(),
+                "“" + group.objectName() + "”的更换人员申请未获批准：" + reason,
+                FollowAssignments.link(group.planId()));
+        audit.record(actor, "reject-replacement", "group/" + groupId, Map.of("reason", reason));
+    }
+
+    /** Where the directory can tell, the reason must be true. */
+    private void requireTrue(BoundPool bound, Group group, OfficerSnapshot leaving, ReplacementCode code) {
+        var no = leaving.officerNo();
+        var present = officers.pool(leaving.departmentId()).stream()
+                .filter(o -> o.officerNo().equals(no))
+                .findFirst();
+        switch (code) {
+            case CERTIFICATE -> {
+                if (present.filter(o -> o.certificateValidOn(bound.pool().date()))
+                        .isPresent()) {
+                    throw Problem.unprocessable(
+                            "certificate-is-valid",
+                            leaving.name() + "的执法证件在检查期最后一日 " + bound.pool().date()
+                                    + " 仍然有效，不能以证件为由更换。证件已被收回的，请名录管理员先登记。");
+                }
+            }
+            case RECUSAL -> {
+                if (!rosters.recused(group.regionCode(), group.objectId()).contains(no)) {
+                    throw Problem.unprocessable(
+                            "no-recusal-registered",
+                            "没有登记" + leaving.name() + "对“" + group.objectName() + "”的回避。请先在“回避申报”中登记，再申请更换。");
+                }
+            }
+            case LEFT -> {
+                if (present.isPresent()) {
+                    throw Problem.unprocessable(
+                            "officer-still-in-post", "名录库中" + leaving.name() + "仍在岗。请名录管理员先登记调离或暂停执法，再申请更换。");
+                }
+            }
+            case ILLNESS, DUTY -> {
+                // No register knows; the stored file and the second person stand for it.
+            }
+        }
+    }
+
+    private void requireProof(ReplacementCode code, @Nullable String evidence) {
+        if (code.needsEvidence() && (evidence == null || evidence.isBlank())) {
+            throw Problem.fields(
+                    List.of(new Problem.FieldError("evidence", "以“" + code.label() + "”更换，请上传证明材料，例如病假条、公务通知")));
+        }
+        if (evidence != null && (!evidence.matches("[0-9a-f]{64}") || !blobs.exists(evidence))) {
+            throw Problem.unprocessable("evidence-missing", "证明材料尚未上传成功。请先上传，再申请更换。");
+        }
+    }
+
+    private record Choice(OfficerSnapshot officer, List<MatchResult.Row> rows, List<Avoidance> avoid) {}
+
+    private Choice choose(BoundPool bound, Group group, String leaving) {
+        var rows = rows(groups.ofPool(group.poolId()));
+        var avoid = avoid(bound, group, leaving);
+        var next = next(bound, group, leaving, rows, avoid)
+                .orElseThrow(() -> Problem.conflict(
+                        "nobody-eligible", "抽取开启时封存的人员池中，没有其他人可以接替这个席位（证件、回避、资格均已计算）。请调整检查日期，待原人员到岗后再检查。"));
+        return new Choice(next, rows, avoid);
     }
 
     private Optional<OfficerSnapshot> next(
@@ -138,19 +254,13 @@ class ReplaceOfficer {
     }
 
     /** One line with which a stranger who holds the two lists can compute the replacement again. */
-    private static String note(
-            BoundPool bound,
-            Group group,
-            int seat,
-            String leaving,
-            String next,
-            ReplacementCode code,
-            List<MatchResult.Row> rows,
-            List<Avoidance> avoid) {
-        return "REPLACE pool=" + bound.pool().poolId() + " object=" + group.objectId() + " seat=" + seat + " out="
-                + leaving + " in=" + next + " code=" + code + " groups="
-                + HashProfile.SHA256.hex(new MatchResult(rows, List.of(), 0).tsv()) + " avoid="
-                + HashProfile.SHA256.hex(Avoidance.tsv(avoid));
+    private static String note(BoundPool bound, Group group, Group.Replacing wanted, Choice choice) {
+        return "REPLACE pool=" + bound.pool().poolId() + " object=" + group.objectId() + " seat=" + wanted.seat()
+                + " out=" + wanted.officerNo() + " in=" + choice.officer().officerNo() + " code=" + wanted.code()
+                + " groups="
+                + HashProfile.SHA256.hex(new MatchResult(choice.rows(), List.of(), 0).tsv()) + " avoid="
+                + HashProfile.SHA256.hex(Avoidance.tsv(choice.avoid())) + " evidence="
+                + (wanted.evidence() == null ? "-" : wanted.evidence());
     }
 
     private OffsetDateTime now() {

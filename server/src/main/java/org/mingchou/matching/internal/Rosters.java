@@ -74,6 +74,11 @@ class Rosters {
         return Funnel.of(officers.pool(departmentId), lastDay, recused(regionCode, objectId), requiredQualification);
     }
 
+    /** Its Chinese name; the code itself when the list does not know it. */
+    String qualificationName(String code) {
+        return officers.qualificationTypes().getOrDefault(code, code);
+    }
+
     /** Qualifications that the items of an assignment demand, without repetition. */
     List<String> demanded(Collection<Long> itemVersionIds) {
         var versions = items.byVersions(itemVersionIds);

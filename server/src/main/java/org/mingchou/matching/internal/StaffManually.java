@@ -142,11 +142,13 @@ class StaffManually {
 
     private void requireRules(Group group, List<OfficerSnapshot> officers) {
         var lastDay = draws.pool(group.drawId(), group.departmentId()).date();
+        var required = group.requiredQualification();
         StaffingRule.require(StaffingRule.check(
                 officers,
                 lastDay,
                 rosters.recused(group.regionCode(), group.objectId()),
-                group.requiredQualification()));
+                required,
+                required == null ? "" : rosters.qualificationName(required)));
     }
 
     private Map<String, OfficerSnapshot> byNumber(Group group) {

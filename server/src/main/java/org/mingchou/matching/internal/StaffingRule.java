@@ -41,13 +41,15 @@ enum StaffingRule implements Labelled {
 
     /**
      * @param recused numbers of officers who must not meet the object
+     * @param qualificationName of the required one, in Chinese
      * @return empty when the group may stand
      */
     static List<Broken> check(
             List<OfficerSnapshot> officers,
             LocalDate lastDay,
             Set<String> recused,
-            @Nullable String requiredQualification) {
+            @Nullable String requiredQualification,
+            String qualificationName) {
         var broken = new ArrayList<Broken>();
         if (officers.stream().map(OfficerSnapshot::officerNo).distinct().count() < LEAST_OFFICERS) {
             broken.add(TWO_OFFICERS.broken("请至少选择两名不同的执法人员；协助人员不计入。"));
@@ -65,7 +67,7 @@ enum StaffingRule implements Labelled {
         }
         if (requiredQualification != null
                 && officers.stream().noneMatch(o -> o.qualifications().contains(requiredQualification))) {
-            broken.add(QUALIFIED.broken("没有人持有“" + requiredQualification + "”资格。请至少选择一名持此资格的人员。"));
+            broken.add(QUALIFIED.broken("没有人持有“" + qualificationName + "”资格。请至少选择一名持此资格的人员。"));
         }
         return broken;
     }

@@ -6,6 +6,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
 import org.mingchou.shared.Role;
+import org.mingchou.shared.TextLimit;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,24 +33,37 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/publications")
 class PublicationController {
 
+    /** @param resultCode only as a cross-check: the whole result follows from the items */
     record Correction(
-            @NotBlank(message = "请选择更正后的结果") String resultCode,
-            @Nullable List<AmendResult.ItemChange> items,
-            @Nullable String reason,
+            @Nullable @Size(max = TextLimit.KEY, message = "结果代码" + TextLimit.TOO_LONG) String resultCode,
+
+            @Nullable @Size(max = 200, message = "一次最多更正200项") List<AmendResult.@Valid ItemChange> items,
+
+            @Nullable @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason,
+
             @Nullable Long version) {}
 
-    record Withdrawal(@Nullable String reason, @Nullable Long version) {}
+    record Withdrawal(
+            @Nullable @Size(max = TextLimit.REASON, message = "理由" + TextLimit.TOO_LONG) String reason,
+
+            @Nullable Long version) {}
 
     record DictionaryLine(
-            @NotBlank(message = "请填写范围 CORE 或 ITEM") String scope,
-            @NotBlank(message = "请填写代码") String code,
-            @NotBlank(message = "请填写结果用语") String text,
-            @Nullable String gsxtCode,
-            @Nullable String gsxtText) {}
+            @NotBlank(message = "请填写范围 CORE 或 ITEM") @Size(max = TextLimit.KEY, message = "范围" + TextLimit.TOO_LONG) String scope,
+
+            @NotBlank(message = "请填写代码") @Size(max = TextLimit.KEY, message = "代码" + TextLimit.TOO_LONG) String code,
+
+            @NotBlank(message = "请填写结果用语") @Size(max = TextLimit.REASON, message = "用语" + TextLimit.TOO_LONG) String text,
+
+            @Nullable @Size(max = TextLimit.KEY, message = "代码" + TextLimit.TOO_LONG) String gsxtCode,
+
+            @Nullable @Size(max = TextLimit.REASON, message = "用语" + TextLimit.TOO_LONG) String gsxtText) {}
 
     record DictionaryImport(
-            @NotBlank(message = "请填写字典名称") String title,
-            @NotBlank(message = "请填写来源文件") String source,
+            @NotBlank(message = "请填写字典名称") @Size(max = TextLimit.REASON, message = "名称" + TextLimit.TOO_LONG) String title,
+
+            @NotBlank(message = "请填写来源文件") @Size(max = TextLimit.REASON, message = "来源" + TextLimit.TOO_LONG) String source,
+
             @NotNull(message = "请填写启用日期") LocalDate inForceFrom,
             @NotEmpty(message = "请列出结果代码") List<@Valid DictionaryLine> values) {}
 
@@ -108,7 +123,7 @@ class PublicationController {
 
     @RolesAllowed(Role.Names.REVIEWER)
     @PostMapping("/{id}/withdraw")
-    PublicationList.View withdraw(@PathVariable long id, @RequestBody Withdrawal body, Actor actor) {
+    PublicationList.View withdraw(@PathVariable long id, @RequestBody @Valid Withdrawal body, Actor actor) {
         amend.withdraw(actor, id, body.version(), body.reason());
         return list.one(actor, id);
     }

@@ -87,6 +87,12 @@ class PublicationStore implements Publications {
         return rows.findById(publicationId).map(this::toPublication).orElseThrow(() -> Problem.notFound("公示结果"));
     }
 
+    @Override
+    public boolean standsForVisit(long visitId) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM publication.publication WHERE visit_id = :visit AND status <> 'WITHDRAWN')""").param("visit", visitId).query(Boolean.class).single();
+    }
+
     Publication toPublication(ResultPublication row) {
         return new Publication(
                 row.key(),

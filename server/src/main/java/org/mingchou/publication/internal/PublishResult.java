@@ -2,7 +2,6 @@ package org.mingchou.publication.internal;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.calendar.DeadlineRule;
@@ -32,6 +31,7 @@ class PublishResult {
     private final Plans plans;
     private final Departments departments;
     private final StoredDictionary dictionary;
+    private final WordedResult worded;
     private final PublicationStore store;
     private final Deadlines deadlines;
     private final Recording recording;
@@ -41,6 +41,7 @@ class PublishResult {
             Plans plans,
             Departments departments,
             StoredDictionary dictionary,
+            WordedResult worded,
             PublicationStore store,
             Deadlines deadlines,
             Recording recording) {
@@ -48,6 +49,7 @@ class PublishResult {
         this.plans = plans;
         this.departments = departments;
         this.dictionary = dictionary;
+        this.worded = worded;
         this.store = store;
         this.deadlines = deadlines;
         this.recording = recording;
@@ -61,21 +63,8 @@ class PublishResult {
         }
         var section = sections.require(approved.sectionId());
         var edition = dictionary.inForce();
-        var items = section.results().stream()
-                .map(result -> {
-                    var value = dictionary.require(edition, Wording.ofItem(section.visitOutcome(), result), false);
-                    return new PublicationStore.Item(
-                            result.itemVersionId(), result.itemName(), value.code(), value.text());
-                })
-                .toList();
-        if (items.isEmpty()) {
-            // Nobody was met, so no item has a result of its own; the record still names what was to be checked.
-            var code = Wording.ofSection(section.visitOutcome(), List.of());
-            var value = dictionary.require(edition, code, true);
-            items = List.of(new PublicationStore.Item(null, "本次抽查涉及的全部事项", value.code(), value.text()));
-        }
-        var codes = items.stream().map(PublicationStore.Item::resultCode).toList();
-        var whole = dictionary.require(edition, Wording.ofSection(section.visitOutcome(), codes), true);
+        var items = worded.items(section, edition);
+        var whole = worded.whole(section, edition, items);
         var today = recording.clock().today();
         var inspectedOn =
                 section.inspectedAt() == null ? today : LocalDate.ofInstant(section.inspectedAt(), BusinessClock.ZONE);

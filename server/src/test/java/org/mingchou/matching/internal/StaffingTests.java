@@ -35,8 +35,8 @@ class StaffingTests {
     @Test
     void aCertificateIsValidOnItsLastDay() {
         var group = List.of(snapshot(1, LAST_DAY), snapshot(2, LAST_DAY));
-        assertThat(StaffingRule.check(group, LAST_DAY, Set.of(), null)).isEmpty();
-        assertThat(StaffingRule.check(group, LAST_DAY.plusDays(1), Set.of(), null))
+        assertThat(StaffingRule.check(group, LAST_DAY, Set.of(), null, "危险化学品安全检查")).isEmpty();
+        assertThat(StaffingRule.check(group, LAST_DAY.plusDays(1), Set.of(), null, "危险化学品安全检查"))
                 .extracting(StaffingRule.Broken::rule)
                 .containsExactly("CERTIFICATE_VALID");
     }
@@ -44,7 +44,7 @@ class StaffingTests {
     @Test
     void everyBrokenRuleIsNamedWithItsClause() {
         var broken =
-                StaffingRule.check(List.of(snapshot(1, LAST_DAY.minusDays(1))), LAST_DAY, Set.of("OFF1"), "WEIHUA");
+                StaffingRule.check(List.of(snapshot(1, LAST_DAY.minusDays(1))), LAST_DAY, Set.of("OFF1"), "WEIHUA", "危险化学品安全检查");
         assertThat(broken)
                 .extracting(StaffingRule.Broken::rule)
                 .containsExactly("TWO_OFFICERS", "CERTIFICATE_VALID", "RECUSED", "QUALIFIED");
@@ -53,8 +53,8 @@ class StaffingTests {
 
     @Test
     void theFunnelNamesItsNarrowestPlace() {
-        assertThat(new Funnel(6, 1, 1, 1).advice(2, null)).contains("换发的证件");
-        assertThat(new Funnel(6, 5, 1, 1).advice(2, null)).contains("回避后");
+        assertThat(new Funnel(6, 1, 1, 1).advice(2, "")).contains("换发的证件");
+        assertThat(new Funnel(6, 5, 1, 1).advice(2, "")).contains("回避后");
         assertThat(new Funnel(6, 5, 3, 0).advice(2, "WEIHUA")).contains("WEIHUA");
         assertThat(new Funnel(6, 5, 3, 1).advice(2, "WEIHUA")).contains("人工指派（非随机）");
         assertThat(new Funnel(6, 5, 3, 0).text()).isEqualTo("库内 6 人 → 证件有效 5 人 → 回避后 3 人 → 符合首席资格 0 人");
