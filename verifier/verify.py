@@ -1011,28 +1011,25 @@ class Door:
 
     def __init__(self, file, data):
         self.file, self.rest, self.line, self.ahead = file, lines(file, data), 0, False
-        if self.take("spec") != "SSJ-DOOR-1":
-            self.refuse("spec must be SSJ-DOOR-1")
+        spec = self.take("spec")
+        if spec not in ("SSJ-DOOR-1", "SSJ-ROW-1"):
+            self.refuse("spec must be SSJ-DOOR-1 or SSJ-ROW-1")
+        self.of_frame = spec == "SSJ-ROW-1"
         self.profile = self.take("hash")
         if self.profile not in PROFILES:
             self.refuse("hash must be sha256 or sm3")
         self.draw = self.take("draw", DRAW)
         self.row = self.take("line").split(" ")
-        if len(self.row) != 5:
-            self.refuse("line holds the 5 fields of a line of result.tsv, separated by one blank")
-        stratum, rank, self.oid, ticket, self.kind = self.row
-        need(file, self.line, "stratum", STRATUM, stratum)
-        number(file, self.line, "rank", rank, 1, 10**12)
-        need(file, self.line, "objectId", OBJECT, self.oid)
-        need(file, self.line, "ticket", HEX, ticket)
-        if self.kind not in ("DRAWN", "RESERVE"):
-            self.refuse("the last field must be DRAWN or RESERVE")
+        self.frame_row() if self.of_frame else self.result_line()
         self.salt = self.take("salt")
         if not re.fullmatch("[0-9a-f]{32}", self.salt):
             self.refuse("salt must be 32 lower-case hex digits")
         self.index, self.size = self.number("index", 0, 10**12 - 1), self.number("size", 1, 10**12)
         self.path, self.root, self.keys = self.hashes("path"), self.take("root", HEX), []
+        self.ticket = self.take("ticket", HEX) if self.of_frame else None
         self.logged = self.peek() is not None
+        if self.of_frame and self.logged:
+            raise Malformed(file, self.line + 1, "nothing may follow the line ticket=")
         if self.logged:
             while self.next_is("key"):
                 self.keys.append(note_key(file, self.line + 1, self.take("key")))
@@ -1046,6 +1043,27 @@ class Door:
                 self.refuse("checkpoint must be base64")
             if self.peek():
                 raise Malformed(file, self.line + 1, "nothing may follow the line checkpoint=")
+
+    def result_line(self):
+        if len(self.row) != 5:
+            self.refuse("line holds the 5 fields of a line of result.tsv, separated by one blank")
+        stratum, rank, self.oid, ticket, self.kind = self.row
+        need(self.file, self.line, "stratum", STRATUM, stratum)
+        number(self.file, self.line, "rank", rank, 1, 10**12)
+        need(self.file, self.line, "objectId", OBJECT, self.oid)
+        need(self.file, self.line, "ticket", HEX, ticket)
+        if self.kind not in ("DRAWN", "RESERVE"):
+            self.refuse("the last field must be DRAWN or RESERVE")
+
+    def frame_row(self):
+        if len(self.row) != 4:
+            self.refuse("line holds the 4 fields of a row of frame.tsv, separated by one blank")
+        self.oid, stratum, status, weight = self.row
+        need(self.file, self.line, "objectId", OBJECT, self.oid)
+        need(self.file, self.line, "stratum", STRATUM, stratum)
+        if not re.fullmatch("E|X[0-9][0-9]", status):
+            self.refuse("status must be E or X and two digits")
+        number(self.file, self.line, "weight", weight, 1, 99)
 
     def peek(self):
         """The next line; it is read only when what stands before it has been looked at."""
@@ -1079,12 +1097,29 @@ class Door:
         return found
 
 
-def door(file, data, pinned, say):
+def own_row(proof, params, pinned, say):
+    """3.7.2, after the path has been walked."""
+    say(f"ok row: {proof.oid} stands in the frame of {proof.draw} as {' '.join(proof.row)}")
+    demand(pinned is None, "the proof names no log, so the pinned key has nothing to sign")
+    if params:
+        demand(params.v["draw"] == proof.draw and params.v["hash"] == proof.profile, "params.txt is of another draw")
+        demand(params.v.get("frame.salted") == proof.root, "the root is not frame.salted of params.txt")
+        demand(int(params.v["frame.count"]) == proof.size, "size is not frame.count of params.txt")
+        say(f"ok opening: {params.opening}")
+    else:
+        say(f"note opening: compare the root {proof.root} with frame.salted in params.txt")
+    say(f"note ticket: {proof.ticket} is told, not proved: the parties' certificate proves it")
+
+
+def door(file, data, pinned, say, params=None):
     proof = Door(file, data)
     leaf = f"{proof.salt}|" + "\t".join(proof.row)
     h, root = PROFILES[proof.profile], bytes.fromhex(proof.root)
     inside = included(h, leaf.encode(), proof.index, proof.size, proof.path, root)
-    demand(inside, "the line does not stand in the result with this root")
+    demand(inside, f"the line does not stand in the {'frame' if proof.of_frame else 'result'} with this root")
+    if proof.of_frame:
+        return own_row(proof, params, pinned, say)
+    demand(params is None, "params.txt is compared with own-row proofs only")
     say(f"ok line: {proof.oid} is {proof.kind} at rank {proof.row[1]} of {proof.draw}")
     if proof.logged:
         size, top = note_of("checkpoint", proof.note, proof.keys, pinned, say)
@@ -1129,16 +1164,21 @@ def main(argv):
             files = match_files(argv[5:8], *map(read, argv[5:8]))
             write(match(argv[1], argv[2], day, group, *files))
             return 0
-        if argv[:1] in (["verify"], ["door"]) and (len(argv) == 2 or len(argv) == 4 and argv[2] == "--log-key"):
+        compared = len(argv) == 4 and argv[0] == "door" and argv[2] == "--params"
+        if argv[:1] in (["verify"], ["door"]) and (len(argv) == 2 or compared or len(argv) == 4 and argv[2] == "--log-key"):
             pinned = None
-            if len(argv) == 4:
+            params = Params(argv[3], read(argv[3])) if compared else None
+            if len(argv) == 4 and not compared:
                 text = list(lines(argv[3], read(argv[3])))
                 pinned = note_key(argv[3], 1, text[0][1] if len(text) == 1 else "")["text"]
             data, report = read(argv[1]), []
             if argv[0] == "verify" and data[:2] != b"PK":
                 raise Malformed(argv[1], 0, "a certificate is a zip")
             try:
-                verify(argv[1], pinned, report.append) if argv[0] == "verify" else door(argv[1], data, pinned, report.append)
+                if argv[0] == "verify":
+                    verify(argv[1], pinned, report.append)
+                else:
+                    door(argv[1], data, pinned, report.append, params)
                 report.append("VERIFIED")
             except Unverified as e:
                 report.append(f"NOT VERIFIED: {e}")
@@ -1151,7 +1191,7 @@ def main(argv):
             write("".join(line + "\n" for line in report).encode())
             return 0 if report[-1] == "VERIFIED" else 1
         print("usage: draw PARAMS FRAME REVEAL | match SEED POOL DATE GROUP TASKS OFFICERS AVOID", end="", file=sys.stderr)
-        print(" | verify CERTIFICATE [--log-key FILE] | door FILE [--log-key FILE]", file=sys.stderr)
+        print(" | verify CERTIFICATE [--log-key FILE] | door FILE [--log-key FILE | --params FILE]", file=sys.stderr)
     except Malformed as e:
         print(e, file=sys.stderr)
     return 2

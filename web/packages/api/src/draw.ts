@@ -223,7 +223,81 @@ export interface PreFreeze {
   }[];
 }
 
+/** An outsider's signed finding; `agrees`: it is the draw's own result. */
+export interface DrawVerdict {
+  who: string;
+  label: string;
+  result: string;
+  /** `name/version` */
+  implementation: string;
+  time: string;
+  publicKey: string;
+  keyFingerprint: string;
+  signature: string;
+  agrees: boolean;
+  loggedAt: IsoInstant;
+}
+
+export interface DrawStanding {
+  sealed: boolean;
+  unsealedBy: string | null;
+  unsealedAt: IsoInstant | null;
+  listReaders: number;
+  verdicts: DrawVerdict[];
+  agreeing: number;
+  needed: number;
+  certificateReady: boolean;
+}
+
+export interface OutsideVerifier {
+  who: string;
+  label: string;
+  publicKey: string;
+  invitedBy: string;
+  invitedAt: IsoInstant;
+}
+
+export interface ListReader {
+  act: 'COMPUTED' | 'READ' | 'DOWNLOADED';
+  byName: string;
+  department: string;
+  at: IsoInstant;
+}
+
+/** Outside verdicts, sealing and what is public of a draw. */
+export interface DrawSwitches {
+  drawn: boolean;
+  audience: string;
+  mode: string;
+  standing: DrawStanding | null;
+  /** Under which name this account's verdict is logged; null when it gives none itself. */
+  who: string | null;
+  publicKey: string | null;
+  invited: OutsideVerifier[];
+  mayInvite: boolean;
+  unsealFrom: string | null;
+  mayUnseal: boolean;
+  readers: ListReader[];
+}
+
+export interface VerdictInput {
+  who: string;
+  /** 64 hex, SHA-256 of result.tsv. */
+  result: string;
+  implementation: string;
+  /** UTC, `YYYY-MM-DDThh:mm:ssZ` */
+  time: string;
+  /** 128 hex over `SSJ-VERDICT-1|draw|who|result|implementation|time`. */
+  signature: string;
+}
+
 export const draws = {
+  switches: (id: Id) => http.get<DrawSwitches>(`/api/draws/${id}/publication`),
+  submitVerdict: (id: Id, verdict: VerdictInput) =>
+    http.post<DrawSwitches>(`/api/draws/${id}/verdicts`, verdict),
+  inviteVerifier: (id: Id, who: string, label: string, publicKey: string) =>
+    http.post<DrawSwitches>(`/api/draws/${id}/outside-verifiers`, { who, label, publicKey }),
+  unseal: (id: Id) => http.post<DrawSwitches>(`/api/draws/${id}/unseal`, {}),
   preFreeze: (planId: Id) => http.get<PreFreeze>(`/api/plans/${planId}/pre-freeze`),
   ofPlan: (planId: Id) => http.get<DrawDetail[]>(`/api/plans/${planId}/draws`),
   freeze: (planId: Id, input: FreezeInput) =>

@@ -51,6 +51,28 @@ export function signCommit(key: PartyKeyPair, drawNo: string, party: string, com
   return sign(key, `SSJ-PARTY-COMMIT-1|${drawNo}|${party}|${commits.first}|${commits.second}`);
 }
 
+/** 128 hex over what §3.11.4 of the specification says. */
+export function signVerdict(
+  key: PartyKeyPair,
+  drawNo: string,
+  who: string,
+  result: string,
+  implementation: string,
+  time: string,
+) {
+  return sign(key, verdictText(drawNo, who, result, implementation, time));
+}
+
+export function verdictText(
+  drawNo: string,
+  who: string,
+  result: string,
+  implementation: string,
+  time: string,
+): string {
+  return ['SSJ-VERDICT-1', drawNo, who, result, implementation, time].join('|');
+}
+
 /** 128 hex. */
 export function signReveal(
   key: PartyKeyPair,

@@ -16,7 +16,7 @@ export default defineModule({
       title: '我的密钥',
       path: '/party-key',
       group: '计划与抽取',
-      roles: ['PLANNER', 'WITNESS', 'PARTY'],
+      roles: ['PLANNER', 'WITNESS', 'PARTY', 'SUPERVISOR'],
     },
     {
       title: '当事方密钥确认',
@@ -30,7 +30,7 @@ export default defineModule({
     {
       path: '/party-key',
       component: () => import('./PartyKeyPage.vue'),
-      meta: { title: '我的密钥', roles: ['PLANNER', 'WITNESS', 'PARTY'] },
+      meta: { title: '我的密钥', roles: ['PLANNER', 'WITNESS', 'PARTY', 'SUPERVISOR'] },
     },
     {
       path: '/party-keys',

@@ -121,6 +121,11 @@ public final class Certificate {
         return ORDER.contains(name) || poolOf(name).isPresent();
     }
 
+    /** Of a full or of a public certificate. */
+    static boolean known(String name) {
+        return allowed(name) || PublicCertificate.isMember(name);
+    }
+
     /** The pool of a member of {@code match/}. */
     static Optional<String> poolOf(String name) {
         Matcher m = MATCH.matcher(name);

@@ -89,7 +89,7 @@ final class CertificateMembers implements Closeable {
         for (Enumeration<? extends ZipEntry> e = zip.entries(); e.hasMoreElements(); ) {
             ZipEntry entry = e.nextElement();
             central.add(entry.getName());
-            if (!Certificate.allowed(entry.getName())) {
+            if (!Certificate.known(entry.getName())) {
                 throw new Unverified(
                         "a member that no certificate has: " + entry.getName().replaceAll("[^!-~]", "?"));
             }

@@ -41,6 +41,13 @@ final class CertificateVerifier {
 
     private void run(CertificateMembers in) throws IOException {
         Params params = Params.parse(in.read(Certificate.PARAMS));
+        if (in.has(PublicCertificate.SUMMARY)) {
+            new PublicCertificate(in, params, pinned, lines).check();
+            return;
+        }
+        for (String foreign : List.of(PublicCertificate.VERDICTS, PublicCertificate.NAMES)) {
+            demand(!in.has(foreign), "a member that no such certificate has: " + foreign);
+        }
         ok("opening", params.opening());
         if (params.withoutBeacon()) {
             lines.add("note beacon: none (无信标): the last revealer knew the outcome before he revealed");
@@ -59,7 +66,7 @@ final class CertificateVerifier {
         Checkpoint.Signed note = Checkpoint.parse(Certificate.CHECKPOINT, in.read(Certificate.CHECKPOINT));
         LogProof.ProofFile opening = proofs(in, Certificate.OPENING_PROOF);
         LogProof.ProofFile later = proofs(in, Certificate.RESULT_PROOF);
-        checkpoint(note, opening.keys());
+        signed(note, opening.keys(), pinned, lines);
         demand(later.keys().isEmpty(), "log/result.proof names keys: they belong into log/opening.proof");
         demand(opening.proofs().size() == 1, "log/opening.proof proves one entry");
         LogCheck log = new LogCheck(note.checkpoint());
@@ -93,7 +100,9 @@ final class CertificateVerifier {
         return Optional.of(key);
     }
 
-    private void checkpoint(Checkpoint.Signed note, List<NoteKey> keys) {
+    /** The checkpoint, when each key and nobody else has signed it. */
+    static Checkpoint signed(
+            Checkpoint.Signed note, List<NoteKey> keys, Optional<NoteKey> pinned, List<String> lines) {
         demand(!keys.isEmpty(), "log/opening.proof names no key of the log");
         NoteKey log = keys.get(0);
         demand(log.type() == NoteKey.Type.ED25519, "the first key of log/opening.proof must be the log's");
@@ -114,7 +123,7 @@ final class CertificateVerifier {
         demand(
                 signers.size() == keys.size() && note.signatures().size() == keys.size(),
                 "the checkpoint must be signed once by each key of log/opening.proof and by nobody else");
-        ok("checkpoint", "size " + note.checkpoint().size() + ", cosigned by " + (keys.size() - 1) + " witnesses");
+        lines.add("ok checkpoint: size " + note.checkpoint().size() + ", cosigned by " + (keys.size() - 1) + " witnesses");
         lines.add((pinned.isPresent() ? "ok log key: " : "note log key: ")
                 + log.fingerprint()
                 + (pinned.isPresent() ? " is the pinned one" : " is not pinned"));
@@ -123,6 +132,7 @@ final class CertificateVerifier {
         } else {
             keys.stream().skip(1).forEach(k -> lines.add("note witness key: " + k.fingerprint() + " is not pinned"));
         }
+        return note.checkpoint();
     }
 
     /** Steps 5 and 6; returns the entries that the log must hold for them. */

@@ -24,6 +24,7 @@ public record LogEntry(Kind kind, String draw, String payload) {
         WITHHELD,
         SUBST,
         MATCH,
+        ACCESS,
         UNSEAL
     }
 
@@ -80,6 +81,11 @@ public record LogEntry(Kind kind, String draw, String payload) {
     /** A sealed result made public; payload: H of result.tsv. */
     public static LogEntry unseal(Params params, byte[] resultTsv) {
         return new LogEntry(Kind.UNSEAL, params.draw(), params.hash().hex(resultTsv));
+    }
+
+    /** A verdict; payload: {@code who|} and the hash of the result.tsv that he found, 64 hex. */
+    public static LogEntry verdict(String draw, String who, String result) {
+        return new LogEntry(Kind.VERDICT, draw, who + "|" + result);
     }
 
     /** The closed list of confirmations; payload: H of confirmations.tsv. */

@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The command line that every implementation offers (§1): {@code draw}, {@code match}, {@code verify}. */
+/** The command line that every implementation offers (§1): {@code draw}, {@code match}, {@code verify}, {@code door}. */
 public final class Main {
     private static final String USAGE =
             "usage: draw PARAMS FRAME REVEAL | match SEED POOL DATE GROUP TASKS OFFICERS AVOID"
-                    + " | verify CERTIFICATE [--log-key FILE]";
+                    + " | verify CERTIFICATE [--log-key FILE] | door PROOF [--log-key FILE | --params FILE]";
 
     private Main() {}
 
@@ -38,6 +38,10 @@ public final class Main {
             boolean pinned = args.length == 4 && args[2].equals("--log-key");
             if ((args.length == 2 || pinned) && args[0].equals("verify")) {
                 return verify(args[1], pinned ? Optional.of(key(args[3])) : Optional.empty(), out);
+            }
+            boolean compared = args.length == 4 && args[2].equals("--params");
+            if ((args.length == 2 || pinned || compared) && args[0].equals("door")) {
+                return door(args, pinned, compared, out);
             }
             err.println(USAGE);
         } catch (MalformedInput e) {
@@ -86,6 +90,15 @@ public final class Main {
         Certificate.Verification found = Certificate.verify(readable(file), logKey);
         found.lines().forEach(line -> out.print(line + "\n"));
         flush(out);
+        return found.verified() ? 0 : 1;
+    }
+
+    private static int door(String[] args, boolean pinned, boolean compared, PrintStream out) throws IOException {
+        Optional<NoteKey> key = pinned ? Optional.of(key(args[3])) : Optional.empty();
+        Optional<Params> params = compared ? Optional.of(Params.parse(args[3], read(args[3]))) : Optional.empty();
+        Certificate.Verification found = OwnProof.parse(args[1], read(args[1])).verify(params, key);
+        found.lines().forEach(line -> out.print(line + "\n"));
+        out.flush();
         return found.verified() ? 0 : 1;
     }
 

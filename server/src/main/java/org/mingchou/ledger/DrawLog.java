@@ -86,4 +86,15 @@ public interface DrawLog {
 
     /** How the log stands now; public. */
     Standing standing();
+
+    /** @param kind as in {@link #append} */
+    record Entry(String kind, String payload) {}
+
+    /**
+     * The same members, {@code log/result.proof} proving exactly these entries of the draw in this order; entries that say
+     * the same stand for as many in the log.
+     *
+     * @throws IllegalArgumentException when the log does not hold one of them
+     */
+    Evidence evidence(String drawNo, List<Entry> later);
 }

@@ -78,6 +78,16 @@ public final class Api {
         return post(path, null);
     }
 
+    /** As a form of a page sends it. */
+    public Answer form(String path, Map<String, String> fields) {
+        var body = fields.entrySet().stream()
+                .map(f -> f.getKey() + "=" + java.net.URLEncoder.encode(f.getValue(), StandardCharsets.UTF_8))
+                .collect(java.util.stream.Collectors.joining("&"));
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     public Answer put(String path, Object body) {
         return send(json(path, "PUT", body));
     }

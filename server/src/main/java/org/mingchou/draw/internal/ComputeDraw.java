@@ -31,6 +31,7 @@ class ComputeDraw {
     private final BusinessClock clock;
     private final JdbcOperations jdbc;
     private final ApplicationEventPublisher events;
+    private final Sealing sealing;
 
     ComputeDraw(
             DrawStore store,
@@ -40,7 +41,9 @@ class ComputeDraw {
             DrawTiming timing,
             BusinessClock clock,
             JdbcOperations jdbc,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Sealing sealing) {
+        this.sealing = sealing;
         this.store = store;
         this.parties = parties;
         this.files = files;
@@ -91,6 +94,7 @@ class ComputeDraw {
                 DrawAct.COMPUTE,
                 computed,
                 Map.of("drawn", drawn, "reserve", result.rows().size() - drawn));
+        sealing.note(actor, computed, Sealing.Reading.COMPUTED);
         events.publishEvent(new DrawComputed(drawId, draw.planId(), draw.regionCode()));
     }
 

@@ -33,6 +33,7 @@ class DrawFilesController {
     private final DrawAccess access;
     private final DrawnRows rows;
     private final DrawCertificate certificate;
+    private final Sealing sealing;
     private final BlobStore blobs;
 
     DrawFilesController(
@@ -41,7 +42,9 @@ class DrawFilesController {
             DrawAccess access,
             DrawnRows rows,
             DrawCertificate certificate,
+            Sealing sealing,
             BlobStore blobs) {
+        this.sealing = sealing;
         this.store = store;
         this.draws = draws;
         this.access = access;
@@ -58,7 +61,9 @@ class DrawFilesController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "50") int size,
             Actor actor) {
-        return rows.page(actor, id, kind, new Paging(page, size));
+        var found = rows.page(actor, id, kind, new Paging(page, size));
+        sealing.note(actor, store.require(id, actor.regionCode()), Sealing.Reading.READ);
+        return found;
     }
 
     @RolesAllowed({PLANNER, SUPERVISOR, PARTY, WITNESS})
@@ -85,8 +90,9 @@ class DrawFilesController {
     @GetMapping("/api/draws/{id}/certificate.zip")
     ResponseEntity<Resource> certificate(@PathVariable long id, Actor actor) {
         var blob = certificate.write(actor, id);
-        var drawNo = store.require(id, actor.regionCode()).drawNo();
-        return file(blob.sha256(), drawNo + "-certificate.zip", "application/zip");
+        var draw = store.require(id, actor.regionCode());
+        sealing.note(actor, draw, Sealing.Reading.DOWNLOADED);
+        return file(blob.sha256(), draw.drawNo() + "-certificate.zip", "application/zip");
     }
 
     private ResponseEntity<Resource> params(Draw draw) {

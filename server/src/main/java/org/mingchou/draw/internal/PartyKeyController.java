@@ -2,6 +2,7 @@ package org.mingchou.draw.internal;
 
 import static org.mingchou.shared.Role.Names.PARTY;
 import static org.mingchou.shared.Role.Names.PLANNER;
+import static org.mingchou.shared.Role.Names.SUPERVISOR;
 import static org.mingchou.shared.Role.Names.SYSTEM_ADMIN;
 import static org.mingchou.shared.Role.Names.WITNESS;
 
@@ -56,7 +57,7 @@ class PartyKeyController {
         this.keys = keys;
     }
 
-    @RolesAllowed({PLANNER, PARTY, WITNESS})
+    @RolesAllowed({PLANNER, PARTY, WITNESS, SUPERVISOR})
     @GetMapping("/mine")
     Mine mine(Actor actor) {
         var account = actor.accountId();
@@ -68,7 +69,7 @@ class PartyKeyController {
                 keys.drawUnderWay(account).orElse(null));
     }
 
-    @RolesAllowed({PLANNER, PARTY, WITNESS})
+    @RolesAllowed({PLANNER, PARTY, WITNESS, SUPERVISOR})
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mine register(@RequestBody Registration body, Actor actor) {

@@ -219,7 +219,7 @@ class PartyKeys {
         });
     }
 
-    private boolean known(String publicKey) {
+    boolean known(String publicKey) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM draw.party_key WHERE public_key = :key)")
                 .param("key", publicKey)
                 .query(Boolean.class)

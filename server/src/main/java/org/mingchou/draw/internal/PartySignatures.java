@@ -33,6 +33,11 @@ final class PartySignatures {
         return "SSJ-PARTY-REVEAL-1|" + draw + "|" + party + "|" + round + "|" + secret;
     }
 
+    /** §3.11.4: what an outsider signs who has re-run a draw. */
+    static String verdictText(String draw, String who, String result, String implementation, String time) {
+        return String.join("|", "SSJ-VERDICT-1", draw, who, result, implementation, time);
+    }
+
     /** What people compare: the first 16 hex digits of the key's SHA-256, in groups of four. */
     static String fingerprint(String publicKey) {
         return HashProfile.SHA256

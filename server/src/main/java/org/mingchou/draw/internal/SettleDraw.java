@@ -165,12 +165,15 @@ class SettleDraw {
         store.log(draw, new LogEntry(LogEntry.Kind.SUBST, draw.drawNo(), payload(draw, params, objectId, out)));
     }
 
-    /** Sealed draws name nobody before the visits: the log then holds a hash under the salt key. */
-    @Clause("抽取规范 §3.7 mode=sealed")
+    /**
+     * Sealed draws name nobody before the visits, and who steps in is of the tier of who leaves: the substitute's own page
+     * would tell the other's. The log then holds a hash under the salt key.
+     */
+    @Clause("抽取规范 §3.7、§3.11.1")
     private static String payload(Draw draw, Params params, String objectId, Confirmations.Line out) {
         var shown = out.code().name() + "|" + out.objectId() + "|" + objectId + "|"
                 + out.evidence().orElse("-");
-        return params.mode() == Params.Mode.OPEN
+        return params.mode() == Params.Mode.OPEN && params.audience() == Params.Audience.PUBLIC
                 ? shown
                 : "sha256:"
                         + HashProfile.SHA256.hex("SSJ-SUBST-1|" + draw.frame().saltKey() + "|" + shown);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.ledger.DrawLog;
 import org.mingchou.sampler.LogEntry;
@@ -79,6 +81,37 @@ class StoredDrawLog implements DrawLog {
                 certified.note().getBytes(StandardCharsets.UTF_8),
                 new LogProof.ProofFile(certified.keys(), opening).bytes(),
                 new LogProof.ProofFile(List.of(), later).bytes());
+    }
+
+    @Override
+    @Transactional
+    public Evidence evidence(String drawNo, List<Entry> wanted) {
+        var left = new ArrayList<>(entries(drawNo));
+        var openings = left.stream().filter(f -> isOpening(f.entry())).toList();
+        var found = new ArrayList<Found>();
+        for (var entry : wanted) {
+            var next = left.stream()
+                    .filter(f -> f.entry().kind().name().equals(entry.kind())
+                            && f.entry().payload().equals(entry.payload()))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("the log of " + drawNo + " holds no such " + entry));
+            left.remove(next);
+            found.add(next);
+        }
+        var needed = Stream.concat(openings.stream(), found.stream())
+                .mapToLong(f -> f.index() + 1)
+                .max()
+                .orElse(0);
+        var signed = checkpoints.bestWitnessed(Tree.DRAW, needed).orElseGet(() -> checkpoints.sign(Tree.DRAW));
+        var certified = checkpoints.certified(Tree.DRAW, signed);
+        var proofs = tiles.proofs(Tree.DRAW, certified.size());
+        Function<Found, LogProof> proof =
+                f -> new LogProof(f.entry(), f.index(), proofs.inclusion(f.index(), certified.size()));
+        return new Evidence(
+                certified.note().getBytes(StandardCharsets.UTF_8),
+                new LogProof.ProofFile(certified.keys(), openings.stream().map(proof).toList()).bytes(),
+                new LogProof.ProofFile(List.of(), found.stream().map(proof).toList()).bytes());
     }
 
     private static boolean isOpening(LogEntry entry) {

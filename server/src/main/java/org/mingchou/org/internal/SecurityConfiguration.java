@@ -48,7 +48,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Bean
     SecurityFilterChain security(HttpSecurity http, ObjectMapper json, SecurityContextRepository contexts)
             throws Exception {
-        return http.csrf(csrf -> csrf.spa())
+        return http.csrf(csrf -> csrf.spa().ignoringRequestMatchers("/check"))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/api/session", "/api/setup", "/api/ledger/draw/**")

@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.draw.DrawPublication;
 import org.mingchou.draw.DrawnTickets;
 import org.mingchou.inspection.Visits;
+import org.mingchou.platform.QrCode;
 import org.mingchou.shared.Problem;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
@@ -64,6 +67,7 @@ class DoorPages {
 
     private final Visits visits;
     private final ObjectProvider<DrawnTickets> tickets;
+    private final DrawPublication publication;
     private final PublicResults results;
     private final PublicationStore store;
     private final Portal portal;
@@ -71,11 +75,13 @@ class DoorPages {
     DoorPages(
             Visits visits,
             ObjectProvider<DrawnTickets> tickets,
+            DrawPublication publication,
             PublicResults results,
             PublicationStore store,
             Portal portal) {
         this.visits = visits;
         this.tickets = tickets;
+        this.publication = publication;
         this.results = results;
         this.store = store;
         this.portal = portal;
@@ -100,6 +106,11 @@ class DoorPages {
         model.addAttribute(
                 "draw", why == null ? null : portal.draw(why.drawNo()).orElse(null));
         model.addAttribute(
+                "ownRow", proof(visit, draw -> publication.ownRow(draw, visit.objectDrawId())).isPresent());
+        var door = proof(visit, draw -> publication.doorProof(draw, visit.objectDrawId(), false));
+        model.addAttribute("doorProof", door.orElse(null));
+        model.addAttribute("doorQr", door.flatMap(DoorPages::qr).orElse(null));
+        model.addAttribute(
                 "results",
                 visit.sections().stream()
                         .flatMap(s -> store.ofSection(s.sectionId()).stream())
@@ -121,6 +132,55 @@ class DoorPages {
                                 .build()
                                 .toString())
                 .body(pdf);
+    }
+
+    /** The enterprise's own row of the sealed frame, SSJ-ROW-1: nobody else's. */
+    @GetMapping("/e/{enterpriseCode:[A-Za-z0-9-]{4,64}}/own-row.txt")
+    ResponseEntity<byte[]> ownRow(@PathVariable String enterpriseCode) {
+        var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("这次检查"));
+        return text(
+                proof(visit, draw -> publication.ownRow(draw, visit.objectDrawId()))
+                        .orElseThrow(() -> Problem.notFound("名单记录证明")),
+                "own-row.txt");
+    }
+
+    /** SSJ-DOOR-1 with the proof of the log's entry. */
+    @GetMapping("/e/{enterpriseCode:[A-Za-z0-9-]{4,64}}/door-proof.txt")
+    ResponseEntity<byte[]> doorProof(@PathVariable String enterpriseCode) {
+        var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("这次检查"));
+        return text(
+                proof(visit, draw -> publication.doorProof(draw, visit.objectDrawId(), true))
+                        .orElseThrow(() -> Problem.notFound("入企证明")),
+                "door-proof.txt");
+    }
+
+    private static ResponseEntity<byte[]> text(String text, String name) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/plain;charset=US-ASCII"))
+                .cacheControl(CacheControl.noStore())
+                .header("X-Robots-Tag", "noindex, nofollow, noarchive")
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Optional<String> proof(Visits.PublicVisit visit, LongFunction<Optional<String>> of) {
+        return visit.sections().stream()
+                .map(Visits.PublicSection::drawId)
+                .distinct()
+                .map(of::apply)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Empty when the proof is too long for a code: then the text is downloaded. */
+    private static Optional<String> qr(String proof) {
+        try {
+            return Optional.of(QrCode.svg(proof));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private DrawnTickets.@Nullable OwnTicket why(Visits.PublicVisit visit) {

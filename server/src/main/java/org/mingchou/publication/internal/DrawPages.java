@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.draw.DrawPublication;
 import org.mingchou.draw.FrameChanges;
 import org.mingchou.draw.PublicDraw;
+import org.mingchou.shared.Paging;
 import org.mingchou.shared.Problem;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** 抽取过程: what was sealed when, by whom, and how to re-compute it. */
 @PortalPage
@@ -30,12 +33,16 @@ class DrawPages {
 
     record Exclusion(String code, String meaning, long count) {}
 
+    private static final int NAMES = 100;
+
     private final Portal portal;
     private final FrameChanges changes;
+    private final DrawPublication publication;
 
-    DrawPages(Portal portal, FrameChanges changes) {
+    DrawPages(Portal portal, FrameChanges changes, DrawPublication publication) {
         this.portal = portal;
         this.changes = changes;
+        this.publication = publication;
     }
 
     @GetMapping("/draws")
@@ -57,7 +64,23 @@ class DrawPages {
         model.addAttribute("exclusions", exclusions);
         model.addAttribute("changes", changes.ofDraw(drawNo).orElse(null));
         model.addAttribute("beaconName", draw.beaconLabel());
+        model.addAttribute("pub", publication.standing(drawNo).orElse(null));
         return "portal/draw";
+    }
+
+    /** Ascending by code: any order by ticket or tier would tell the tier. */
+    @GetMapping("/draws/{drawNo:[A-Za-z0-9_-][A-Za-z0-9._-]*}/names")
+    String names(@PathVariable String drawNo, @RequestParam(defaultValue = "1") int page, Model model) {
+        var draw = portal.draw(drawNo).orElseThrow(() -> Problem.notFound("抽取"));
+        var standing = publication.standing(drawNo).orElseThrow(() -> Problem.notFound("抽中名单"));
+        model.addAttribute("d", draw);
+        model.addAttribute("sealed", standing.sealed());
+        if (!standing.sealed()) {
+            var names = publication.names(drawNo, new Paging(page, NAMES));
+            model.addAttribute("names", names);
+            model.addAttribute("more", (long) names.page() * NAMES < names.total());
+        }
+        return "portal/names";
     }
 
     private static List<Moment> moments(PublicDraw draw) {

@@ -54,7 +54,7 @@ class OpenData {
     @GetMapping(value = "/results/{id:\\d+}.json", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     Result one(@PathVariable long id) {
-        return results.find(id).map(this::result).orElseThrow(() -> Problem.notFound("公示结果"));
+        return results.findOpen(id).map(this::result).orElseThrow(() -> Problem.notFound("公示结果"));
     }
 
     @GetMapping(value = "/results.json", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.draw.DrawPublication;
 import org.mingchou.shared.CreditCode;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
@@ -69,19 +70,32 @@ class PublicResults {
 
     private static final String WHERE = """
              FROM publication.publication p
-            WHERE p.region_code = :region
+            WHERE p.region_code = :region AND NOT p.plan_id = ANY(:sealed)
               AND (:planId::bigint IS NULL OR p.plan_id = :planId)
               AND (:q = '' OR position(:q IN p.object_name) > 0 OR p.credit_code = :code)""";
 
     private final JdbcClient jdbc;
+    private final DrawPublication publication;
 
-    PublicResults(JdbcClient jdbc) {
+    PublicResults(JdbcClient jdbc, DrawPublication publication) {
         this.jdbc = jdbc;
+        this.publication = publication;
+    }
+
+    /** A result names an enterprise that was drawn: it waits until the names of its draw are open (§3.7). */
+    private Long[] sealedPlans() {
+        return publication.sealedPlans().toArray(Long[]::new);
+    }
+
+    /** As {@link #find}, for a stranger: nothing of a draw whose names are sealed. */
+    Optional<Line> findOpen(long id) {
+        return find(id).filter(line -> !publication.sealedPlans().contains(line.planId()));
     }
 
     Page<Line> page(String region, @Nullable Long planId, String q, Paging paging) {
         var params = new HashMap<String, @Nullable Object>();
         params.put("region", region);
+        params.put("sealed", sealedPlans());
         params.put("planId", planId);
         params.put("q", q.strip());
         params.put("code", CreditCode.fold(q));

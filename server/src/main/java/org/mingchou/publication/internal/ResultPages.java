@@ -52,7 +52,7 @@ class ResultPages {
 
     @GetMapping("/results/{id:\\d+}")
     String one(@PathVariable long id, Model model) {
-        var line = results.find(id).orElseThrow(() -> Problem.notFound("公示结果"));
+        var line = results.findOpen(id).orElseThrow(() -> Problem.notFound("公示结果"));
         var history = store.history(id);
         var withdrawn = "WITHDRAWN".equals(line.status());
         model.addAttribute("r", line);

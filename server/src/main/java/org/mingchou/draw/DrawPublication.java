@@ -1,0 +1,80 @@
+package org.mingchou.draw;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.mingchou.shared.Page;
+import org.mingchou.shared.Paging;
+
+/** What the two publication switches of a draw let out (SSJ-DRAW-1 §3.7). Nothing here tells a tier of another. */
+public interface DrawPublication {
+
+    /**
+     * One outsider's signed finding.
+     *
+     * @param result 64 hex, the hash of the result.tsv that he found
+     * @param time as he signed it
+     * @param agrees whether that is the draw's own
+     */
+    record Verdict(
+            String who,
+            String label,
+            String result,
+            String implementation,
+            String time,
+            String publicKey,
+            String keyFingerprint,
+            String signature,
+            boolean agrees,
+            OffsetDateTime loggedAt) {}
+
+    /**
+     * @param sealed no name may be shown
+     * @param unsealedBy who opened the names, null while they are sealed and in a draw that never was
+     * @param listReaders people who have had the list of a sealed draw in hand
+     * @param agreeing different outsiders who found the draw's own result
+     * @param needed how many are needed before the public certificate is given out
+     * @param certificateReady the public certificate can be had
+     */
+    record Standing(
+            boolean sealed,
+            @Nullable String unsealedBy,
+            @Nullable OffsetDateTime unsealedAt,
+            long listReaders,
+            List<Verdict> verdicts,
+            long agreeing,
+            int needed,
+            boolean certificateReady) {
+
+        public long dissenting() {
+            return verdicts.stream().filter(v -> !v.agrees()).count();
+        }
+    }
+
+    /** A drawn object; never with tier, rank or ticket. */
+    record DrawnName(String objectId, String name) {}
+
+    /** Empty while nothing is computed. */
+    Optional<Standing> standing(String drawNo);
+
+    /**
+     * The drawn objects, ascending by objectId: an order by ticket or tier would tell the tier.
+     *
+     * @throws org.mingchou.shared.Problem 409 {@code names-sealed}
+     */
+    Page<DrawnName> names(String drawNo, Paging paging);
+
+    /** The SSJ-ROW-1 text of one object (§3.7.2); empty when the draw has no salted root or no such object. */
+    Optional<String> ownRow(long drawId, String objectId);
+
+    /**
+     * The SSJ-DOOR-1 text of one object (§3.7.1); empty unless the draw is sealed by its opening and holds the object.
+     *
+     * @param logged with the proof of the log's entry; without it small enough for a QR code
+     */
+    Optional<String> doorProof(long drawId, String objectId, boolean logged);
+
+    /** Plans with a draw whose names are still sealed. */
+    List<Long> sealedPlans();
+}

@@ -1,0 +1,162 @@
+package org.mingchou.draw.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.mingchou.ledger.DrawLog;
+import org.mingchou.platform.BlobStore;
+import org.mingchou.sampler.Certificate;
+import org.mingchou.sampler.DrawnRow;
+import org.mingchou.sampler.HashProfile;
+import org.mingchou.sampler.Params;
+import org.mingchou.sampler.SaltedFrame;
+import org.mingchou.shared.Clause;
+import org.mingchou.shared.Problem;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The certificate for everybody: counts, names, signed verdicts and log; nothing by tier. */
+@Service
+@Clause("抽取规范 §3.11.4")
+class PublicCertificates {
+
+    private final DrawFiles files;
+    private final PublicDraws publicDraws;
+    private final Verdicts verdicts;
+    private final Sealing sealing;
+    private final DrawLog log;
+    private final BlobStore blobs;
+
+    PublicCertificates(
+            DrawFiles files,
+            PublicDraws publicDraws,
+            Verdicts verdicts,
+            Sealing sealing,
+            DrawLog log,
+            BlobStore blobs) {
+        this.files = files;
+        this.publicDraws = publicDraws;
+        this.verdicts = verdicts;
+        this.sealing = sealing;
+        this.log = log;
+        this.blobs = blobs;
+    }
+
+    boolean ready(Draw draw, List<Verdicts.Row> given) {
+        return draw.outcome() != null
+                && draw.state() != DrawState.VOID
+                && (files.params(draw).audience() == Params.Audience.PUBLIC
+                        || Verdicts.agreeing(given) >= Verdicts.NEEDED);
+    }
+
+    @Transactional
+    public BlobStore.Blob write(Draw draw) {
+        if (draw.outcome() == null || draw.state() == DrawState.VOID) {
+            throw Problem.conflict("not-drawn-yet", "抽取结果还没有计算，尚无公开版证书。请在结果产生后下载。");
+        }
+        var given = verdicts.of(draw.key());
+        if (!ready(draw, given)) {
+            throw Problem.conflict(
+                    "verdicts-missing",
+                    "外部重算还只有 " + Verdicts.agreeing(given) + " 份一致，满 " + Verdicts.NEEDED + " 份后才有公开版证书。请过些时候再下载。");
+        }
+        var members = members(draw, given.stream().filter(Verdicts.Row::agrees).toList());
+        return blobs.put(out -> zip(out, members), "application/zip");
+    }
+
+    private Map<String, byte[]> members(Draw draw, List<Verdicts.Row> agreeing) {
+        var params = files.params(draw);
+        var rows = files.rows(draw.key());
+        var drawn = rows.stream()
+                .filter(r -> r.kind() == DrawnRow.Kind.DRAWN)
+                .map(DrawnRow::objectId)
+                .sorted()
+                .toList();
+        var sealedByOpening = sealing.byOpening(draw);
+        var sealed = sealing.sealed(draw);
+        var result = draw.drawn().resultDigest();
+        var root = sealedByOpening
+                ? SaltedFrame.resultRoot(HashProfile.SHA256, draw.frame().saltKey(), rows)
+                : result;
+        var members = new LinkedHashMap<String, byte[]>();
+        members.put(Certificate.PARAMS, params.bytes());
+        members.put("summary.txt", summary(draw, drawn.size(), sealedByOpening ? root : ""));
+        members.put("verdicts.txt", verdictLines(agreeing));
+        if (!sealed) {
+            members.put(
+                    "drawn.tsv",
+                    ascii(String.join("", drawn.stream().map(id -> id + "\n").toList())));
+        }
+        var entries = new ArrayList<DrawLog.Entry>();
+        entries.add(new DrawLog.Entry("RESULT", root));
+        agreeing.forEach(v -> entries.add(new DrawLog.Entry("VERDICT", v.who() + "|" + v.result())));
+        if (sealedByOpening && !sealed) {
+            entries.add(new DrawLog.Entry("UNSEAL", result));
+        }
+        var evidence = log.evidence(draw.drawNo(), entries);
+        members.put(Certificate.CHECKPOINT, evidence.checkpoint());
+        members.put(Certificate.OPENING_PROOF, evidence.openingProof());
+        members.put(Certificate.RESULT_PROOF, evidence.resultProof());
+        return members;
+    }
+
+    private byte[] summary(Draw draw, int drawn, String root) {
+        var values = new TreeMap<String, String>();
+        values.put("spec", "SSJ-PUBLIC-1");
+        values.put("rows", Long.toString(draw.frame().frameCount()));
+        values.put("eligible", Long.toString(draw.frame().eligibleCount()));
+        publicDraws.codes(draw.key()).forEach((code, n) -> values.put("excluded." + code, Long.toString(n)));
+        values.put("drawn", Integer.toString(drawn));
+        values.put("shortfall", Long.toString(draw.drawn().shortfall()));
+        values.put("result", draw.drawn().resultDigest());
+        if (!root.isEmpty()) {
+            values.put("result.root", root);
+        }
+        var text = new StringBuilder();
+        values.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
+        return ascii(text.toString());
+    }
+
+    private static byte[] verdictLines(List<Verdicts.Row> agreeing) {
+        var text = new StringBuilder();
+        for (var v : agreeing) {
+            text.append(String.join(
+                            "\t",
+                            v.who(),
+                            v.result(),
+                            v.implementation(),
+                            v.signedTime(),
+                            v.publicKey(),
+                            v.signature()))
+                    .append('\n');
+        }
+        return ascii(text.toString());
+    }
+
+    /** Members in a fixed order with a fixed time: equal members give an equal file. */
+    private static void zip(OutputStream out, Map<String, byte[]> members) throws IOException {
+        var zip = new ZipOutputStream(out);
+        for (var member : members.entrySet()) {
+            var entry = new ZipEntry(member.getKey());
+            entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+            zip.putNextEntry(entry);
+            zip.write(member.getValue());
+            zip.closeEntry();
+        }
+        zip.finish();
+        zip.flush();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

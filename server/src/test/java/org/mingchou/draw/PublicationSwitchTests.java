@@ -1,0 +1,649 @@
+package org.mingchou.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mingchou.inspection.Visits;
+import org.mingchou.sampler.Certificate;
+import org.mingchou.sampler.HashProfile;
+import org.mingchou.sampler.Keys;
+import org.mingchou.sampler.OwnProof;
+import org.mingchou.sampler.Params;
+import org.mingchou.subject.Subjects;
+import org.mingchou.testing.Api;
+import org.mingchou.testing.ApiTest;
+import org.mingchou.testing.SamplePlans;
+import org.mingchou.testing.TestDistrict;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+
+/** What the publication switches let out, and what they do not. */
+@ApiTest
+@Import(PublicationSwitchTests.Doors.class)
+class PublicationSwitchTests {
+
+    private static final Path VERIFIER = Path.of("../verifier").toAbsolutePath().normalize();
+    private static final String EVIDENCE = "ab".repeat(32);
+    private static final Pattern LINK = Pattern.compile("(?:href|src|action)=\"(/[^\"#]*)\"");
+
+    /** Enterprise codes for objects of real draws: the visits themselves are not what is tested here. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Doors {
+        static final Map<String, Visits.PublicVisit> BY_CODE = new ConcurrentHashMap<>();
+
+        @Bean
+        @Primary
+        Visits doors() {
+            return new Visits() {
+                @Override
+                public Optional<PublicVisit> bySheetCode(String sheetCode) {
+                    return Optional.ofNullable(BY_CODE.get(sheetCode));
+                }
+
+                @Override
+                public Optional<PublicVisit> byEnterpriseCode(String enterpriseCode) {
+                    return Optional.ofNullable(BY_CODE.get(enterpriseCode));
+                }
+
+                @Override
+                public Optional<byte[]> notice(String enterpriseCode) {
+                    return Optional.empty();
+                }
+            };
+        }
+    }
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestDistrict district;
+
+    @Autowired
+    Draws draws;
+
+    @Autowired
+    Subjects subjects;
+
+    @TempDir
+    Path directory;
+
+    private Ceremony drawn() {
+        return drawn(SamplePlans.input(port, district));
+    }
+
+    private Ceremony drawn(Map<String, Object> input) {
+        var ceremony = Ceremony.freeze(port, district, SamplePlans.approved(port, input));
+        ceremony.draw();
+        return ceremony;
+    }
+
+    private Map<String, Object> sealedInput(int days) {
+        var input = SamplePlans.input(port, district);
+        input.put("mode", "SEALED");
+        input.put(
+                "to",
+                LocalDate.parse(String.valueOf(input.get("from"))).plusDays(days).toString());
+        return input;
+    }
+
+    private Map<String, String> verdict(Ceremony ceremony, String who, PartyKey key, String result, String tool) {
+        var time = "2026-05-20T08:30:00Z";
+        var text = String.join("|", "SSJ-VERDICT-1", ceremony.drawNo, who, result, tool, time);
+        return new HashMap<>(Map.of(
+                "who", who, "result", result, "implementation", tool, "time", time, "signature", key.sign(text)));
+    }
+
+    private Api.Answer submit(Ceremony ceremony, String username, Map<String, String> verdict) {
+        return ceremony.as(username).post(ceremony.path("/verdicts"), verdict);
+    }
+
+    /** An outsider downloads, re-runs with verify.py and takes the digest of what it confirmed. */
+    private String rerun(Ceremony ceremony, String username) throws IOException {
+        var zip = Files.write(
+                directory.resolve(username + ".zip"),
+                ceremony.as(username)
+                        .get(ceremony.path("/certificate.zip"))
+                        .expect(200)
+                        .body());
+        var run = python("verify", zip.toString());
+        assertThat(run.exit()).as(run.out()).isZero();
+        return HashProfile.SHA256.hex(member(members(Files.readAllBytes(zip)), "result.tsv"));
+    }
+
+    private void threeVerdicts(Ceremony ceremony) throws IOException {
+        for (var slug : List.of("market", "witness")) {
+            var username = Ceremony.username(slug);
+            var found = rerun(ceremony, username);
+            submit(ceremony, username, verdict(ceremony, slug, PartyKey.of(port, username), found, "verify.py/1"))
+                    .expect(201);
+        }
+        var supervisor = "supervisor-" + district.actor("supervisor").accountId();
+        var found = rerun(ceremony, "supervisor");
+        submit(
+                        ceremony,
+                        "supervisor",
+                        verdict(ceremony, supervisor, PartyKey.of(port, "supervisor"), found, "verify.html/1"))
+                .expect(201);
+    }
+
+    @Test
+    void outsidersSignWhatTheyFoundAndThePublicGetsACertificate() throws IOException {
+        var ceremony = drawn();
+        var zipPath = "/draws/" + ceremony.drawNo + "/public-certificate.zip";
+        var anyone = Api.anonymous(port);
+        assertThat(anyone.get(zipPath).expect(409).problem()).isEqualTo("verdicts-missing");
+        var market = PartyKey.of(port, "sc-party");
+        var found = rerun(ceremony, "sc-party");
+        // Refused: the lead about itself, another's signature, our own program, a shape, an uninvited outsider.
+        var lead = PartyKey.of(port, "yj-planner");
+        assertThat(submit(ceremony, "yj-planner", verdict(ceremony, "lead", lead, found, "verify.py/1"))
+                        .expect(422)
+                        .problem())
+                .isEqualTo("verifier-unknown");
+        var asLead = verdict(ceremony, "lead", lead, found, "verify.py/1");
+        asLead.remove("who");
+        assertThat(submit(ceremony, "yj-planner", asLead).expect(403).problem()).isEqualTo("verdict-by-lead");
+        assertThat(submit(ceremony, "sc-party", verdict(ceremony, "market", lead, found, "verify.py/1"))
+                        .expect(422)
+                        .problem())
+                .isEqualTo("party-signature-wrong");
+        assertThat(submit(ceremony, "sc-party", verdict(ceremony, "market", market, found, "mingchou-sampler/1"))
+                        .expect(422)
+                        .problem())
+                .isEqualTo("verdict-own-program");
+        assertThat(submit(ceremony, "sc-party", verdict(ceremony, "market", market, "x", "verify.py/1"))
+                        .expect(400)
+                        .problem())
+                .isEqualTo("verdict-result");
+        ceremony.as("sl-admin")
+                .post(ceremony.path("/verdicts"), verdict(ceremony, "market", market, found, "verify.py/1"))
+                .expect(403);
+        threeVerdicts(ceremony);
+        assertThat(submit(ceremony, "sc-party", verdict(ceremony, "market", market, found, "verify.py/1"))
+                        .expect(409)
+                        .problem())
+                .isEqualTo("verdict-given");
+
+        // A court without an account, whose finding is another one: logged and shown in red, and no obstacle.
+        var court = PartyKey.fresh();
+        var invitation = Map.of("who", "court", "label", "区人民法院", "publicKey", court.publicKey());
+        ceremony.as("yj-planner")
+                .post(ceremony.path("/outside-verifiers"), invitation)
+                .expect(201);
+        var dissent = "0f".repeat(32);
+        submit(ceremony, "witness", verdict(ceremony, "court", court, dissent, "own/1"))
+                .expect(201);
+        var page = anyone.get("/draws/" + ceremony.drawNo).expect(200).text();
+        assertThat(page).contains("<b>3</b> 份一致", "<span class=\"tag bad\">不一致</span>", dissent, "区人民法院");
+        assertThat(log()).contains("SSJ-LOG-1|VERDICT|" + ceremony.drawNo + "|court|" + dissent);
+
+        var zip = Files.write(
+                directory.resolve("public.zip"), anyone.get(zipPath).expect(200).body());
+        assertThat(members(Files.readAllBytes(zip)))
+                .containsOnlyKeys(
+                        "params.txt",
+                        "summary.txt",
+                        "verdicts.txt",
+                        "drawn.tsv",
+                        "log/checkpoint",
+                        "log/opening.proof",
+                        "log/result.proof");
+        assertThat(python("verify", zip.toString()).out()).endsWith("VERIFIED\n").contains("ok verdicts: 3 by 3");
+        assertThat(page("verify", zip.toString()).out()).endsWith("VERIFIED\n").contains("ok verdicts: 3 by 3");
+        assertThat(Certificate.verify(zip, Optional.empty()).lines()).endsWith("VERIFIED");
+        for (var member : members(Files.readAllBytes(zip)).keySet()) {
+            if (member.equals("drawn.tsv")) {
+                // Another name in place of one is for the holders of the full certificate to refute (§3.11.4).
+                continue;
+            }
+            var damaged = directory.resolve("damaged.zip");
+            flip(Files.readAllBytes(zip), damaged, member);
+            assertThat(python("verify", damaged.toString()).exit()).as(member).isEqualTo(1);
+            assertThat(Certificate.verify(damaged, Optional.empty()).verified())
+                    .as(member)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void noPublicArtefactTellsATier() throws IOException {
+        var ceremony = drawn();
+        var rows = draws.rows(ceremony.drawId, "DRAWN");
+        var dropped = rows.get(rows.size() - 1).objectId();
+        draws.closeConfirmations(ceremony.drawId, confirmations(ceremony, dropped));
+        Ceremony.slugs().forEach(slug -> ceremony.revealSecond(slug).expect(200));
+        threeVerdicts(ceremony);
+        var substitute = draws.substitutes(ceremony.drawId).get(0).objectId();
+        var mine = rows.get(0).objectId();
+        open("OWNDRAWN", ceremony, mine);
+        open("OWNRESERVE", ceremony, substitute);
+        var found = crawl(ceremony, "OWNDRAWN", "OWNRESERVE");
+        assertThat(found).containsKeys(
+                "/draws/" + ceremony.drawNo,
+                "/draws/" + ceremony.drawNo + "/names",
+                "/draws/" + ceremony.drawNo + "/params.txt",
+                "/draws/" + ceremony.drawNo + "/public-certificate.zip!drawn.tsv",
+                "/e/OWNDRAWN/own-row.txt",
+                "/e/OWNRESERVE/own-row.txt",
+                "/api/ledger/draw/entries?from=0&to=1000");
+        var truth = truth(ceremony, Set.of(mine, substitute));
+        assertThat(TierAttack.run(found, truth)).isEmpty();
+
+        // The attack is worth something: each leak planted is found.
+        var seed = ceremony.state().get("seed").asString();
+        var key = Keys.of(HashProfile.SHA256, seed, "object");
+        var others = truth.result().stream()
+                .map(r -> r.split("\t", -1))
+                .filter(f -> !truth.own().contains(f[2]))
+                .toList();
+        var saltKey = new String(
+                        member(members(ceremony.as("witness").get(ceremony.path("/certificate.zip")).body()), "saltkey.txt"),
+                        StandardCharsets.US_ASCII)
+                .strip();
+        var other = truth.frame().stream()
+                .filter(r -> !truth.own().contains(r.split("\t")[0]))
+                .findFirst()
+                .orElseThrow();
+        var byTicket = new TreeMap<String, String>();
+        others.forEach(f -> byTicket.put(f[3], f[2]));
+        var plants = new LinkedHashMap<String, String>();
+        plants.put("seed found", "<p>种子 " + seed + "</p>");
+        plants.put("K found", "{\"key\":\"" + key + "\"}");
+        plants.put("secret of market", "SSJ-LOG-1|REVEAL|" + ceremony.drawNo + "|market|" + ceremony.secret("market", 1));
+        plants.put("second secret of lead", ceremony.secret("lead", 2));
+        plants.put("salt key found", saltKey);
+        plants.put("ticket of another", "同组入选线 " + others.get(0)[3]);
+        plants.put("an order that is not by code", String.join("\n", byTicket.values()));
+        plants.put("row of another", HashProfile.SHA256.hex(other));
+        plants.put("label beside", "<td>" + other.split("\t")[0] + "</td><td>" + other.split("\t")[1] + "</td>");
+        plants.put("label in", "{\"A\":12,\"B\":7}");
+        plants.put("two objects tied", "SSJ-LOG-1|SUBST|x|S2|" + dropped + "|" + substitute + "|" + EVIDENCE);
+        plants.put("node of the unsalted tree", unsaltedNode(truth.frame()));
+        plants.forEach((finding, plant) -> {
+            var planted = new TreeMap<>(found);
+            planted.put("/planted", plant.getBytes(StandardCharsets.UTF_8));
+            assertThat(TierAttack.run(planted, truth)).as(finding).anyMatch(f -> f.startsWith(finding));
+        });
+    }
+
+    @Test
+    void anEnterpriseProvesItsOwnRowAndNoOther() throws IOException {
+        var ceremony = drawn();
+        var mine = draws.rows(ceremony.drawId, "DRAWN").get(0);
+        open("ROWPROOF", ceremony, mine.objectId());
+        var anyone = Api.anonymous(port);
+        assertThat(anyone.get("/e/ROWPROOF").expect(200).text()).contains("下载名单记录证明");
+        var text = anyone.get("/e/ROWPROOF/own-row.txt").expect(200).text();
+        assertThat(text).contains("line=" + mine.objectId() + " " + mine.stratum() + " E 1");
+        var proof = Files.writeString(directory.resolve("own-row.txt"), text);
+        var params = Files.write(
+                directory.resolve("params.txt"),
+                anyone.get("/draws/" + ceremony.drawNo + "/params.txt").body());
+        for (var run : List.of(
+                python("door", proof.toString(), "--params", params.toString()),
+                page("door", proof.toString(), "--params", params.toString()))) {
+            assertThat(run.out()).contains("ok opening").endsWith("VERIFIED\n");
+        }
+        var read = Params.parse(Files.readAllBytes(params));
+        assertThat(OwnProof.parse("p", text.getBytes(StandardCharsets.US_ASCII))
+                        .verify(Optional.of(read), Optional.empty())
+                        .lines())
+                .endsWith("VERIFIED");
+        assertThat(check(text)).contains("证明成立");
+        // Another tier in the same row.
+        var forged = text.replace(
+                mine.objectId() + " " + mine.stratum(), mine.objectId() + " " + (mine.stratum().equals("A") ? "B" : "A"));
+        assertThat(forged).isNotEqualTo(text);
+        var bad = Files.writeString(directory.resolve("forged.txt"), forged);
+        assertThat(python("door", bad.toString()).exit()).isEqualTo(1);
+        assertThat(page("door", bad.toString()).exit()).isEqualTo(1);
+        assertThat(OwnProof.parse("p", forged.getBytes(StandardCharsets.US_ASCII)).holds())
+                .isFalse();
+        assertThat(check(forged)).contains("证明不成立");
+        // One that was not drawn asks those inside; strangers and other departments get nothing.
+        var undrawn = undrawn(ceremony);
+        assertThat(ceremony.as("supervisor")
+                        .get(ceremony.path("/own-rows/" + undrawn))
+                        .expect(200)
+                        .text())
+                .contains("line=" + undrawn + " ");
+        ceremony.as("sl-admin").get(ceremony.path("/own-rows/" + undrawn)).expect(403);
+    }
+
+    @Test
+    void sealedNamesStayInsideUntilTheyAreOpened() throws IOException {
+        var ceremony = drawn(sealedInput(20));
+        threeVerdicts(ceremony);
+        var rows = draws.rows(ceremony.drawId, "DRAWN");
+        var base = "/draws/" + ceremony.drawNo;
+        var names = new HashMap<String, String>();
+        subjects.snapshots(rows.stream().map(Draws.Row::objectId).toList()).forEach((id, s) -> names.put(id, s.name()));
+        var anyone = Api.anonymous(port);
+        var before = crawl(ceremony);
+        assertThat(members(anyone.get(base + "/public-certificate.zip").expect(200).body()))
+                .doesNotContainKey("drawn.tsv");
+        before.forEach((path, bytes) -> {
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            rows.forEach(row -> assertThat(text)
+                    .as(path)
+                    .doesNotContain(row.objectId())
+                    .doesNotContain(names.getOrDefault(row.objectId(), "?")));
+        });
+        assertThat(anyone.get(base + "/names").expect(200).text()).contains("名单保密");
+        // Who computed and who downloaded is named in the log; the page tells how many.
+        assertThat(log().stream().filter(l -> l.startsWith("SSJ-LOG-1|ACCESS|" + ceremony.drawNo)))
+                .anyMatch(l -> l.contains("|COMPUTED|YJ|"))
+                .filteredOn(l -> l.contains("|DOWNLOADED|"))
+                .hasSize(3);
+        assertThat(anyone.get(base).text()).contains("接触过名单的 <b>4</b> 人");
+
+        var mine = rows.get(0).objectId();
+        open("SEALEDDOOR", ceremony, mine);
+        var page = anyone.get("/e/SEALEDDOOR").expect(200).text();
+        assertThat(page).contains("入企证明二维码", "data:image/svg+xml;base64,");
+        var text = anyone.get("/e/SEALEDDOOR/door-proof.txt").expect(200).text();
+        var proof = Files.writeString(directory.resolve("door.txt"), text);
+        assertThat(python("door", proof.toString()).out()).contains("ok log RESULT").endsWith("VERIFIED\n");
+        assertThat(page("door", proof.toString()).out()).contains("ok log RESULT").endsWith("VERIFIED\n");
+        assertThat(OwnProof.parse("p", text.getBytes(StandardCharsets.US_ASCII))
+                        .verify(Optional.empty(), Optional.empty())
+                        .lines())
+                .endsWith("VERIFIED");
+        assertThat(check(text)).contains("证明成立");
+        var forged = text.replace(mine, undrawn(ceremony));
+        var bad = Files.writeString(directory.resolve("forged.txt"), forged);
+        assertThat(python("door", bad.toString()).exit()).isEqualTo(1);
+        assertThat(page("door", bad.toString()).exit()).isEqualTo(1);
+        assertThat(check(forged)).contains("证明不成立");
+
+        assertThat(ceremony.as("yj-planner")
+                        .post(ceremony.path("/unseal"))
+                        .expect(409)
+                        .problem())
+                .isEqualTo("window-not-over");
+        ceremony.advance(21 * 24 * 60);
+        ceremony.as("yj-planner").post(ceremony.path("/unseal")).expect(200);
+        assertThat(ceremony.as("yj-planner")
+                        .post(ceremony.path("/unseal"))
+                        .expect(409)
+                        .problem())
+                .isEqualTo("already-unsealed");
+        assertThat(log().stream().filter(l -> l.startsWith("SSJ-LOG-1|UNSEAL|" + ceremony.drawNo)))
+                .hasSize(1);
+        assertThat(anyone.get(base + "/names").expect(200).text())
+                .contains(names.getOrDefault(mine, "?"), mine);
+        var zip = Files.write(
+                directory.resolve("unsealed.zip"),
+                anyone.get(base + "/public-certificate.zip").expect(200).body());
+        assertThat(python("verify", zip.toString()).out()).contains("ok names").endsWith("VERIFIED\n");
+        assertThat(Certificate.verify(zip, Optional.empty()).lines()).endsWith("VERIFIED");
+    }
+
+    @Test
+    void namesOpenByThemselvesAWeekAfterTheWindowAndOnlyOnce() {
+        var ceremony = drawn(sealedInput(20));
+        ceremony.advance(27 * 24 * 60);
+        var base = "/draws/" + ceremony.drawNo + "/names";
+        var anyone = Api.anonymous(port);
+        assertThat(anyone.get(base).text()).contains("名单保密");
+        ceremony.advance(24 * 60);
+        assertThat(anyone.get(base).text()).doesNotContain("名单保密");
+        anyone.get(base).expect(200);
+        assertThat(log().stream().filter(l -> l.startsWith("SSJ-LOG-1|UNSEAL|" + ceremony.drawNo)))
+                .hasSize(1);
+    }
+
+    // --- what a stranger can reach ------------------------------------------------------------------------------------
+
+    /** Everything public of this draw by its path, zips by member, and the pages that the codes open. */
+    private Map<String, byte[]> crawl(Ceremony ceremony, String... codes) throws IOException {
+        var anyone = Api.anonymous(port);
+        var base = "/draws/" + ceremony.drawNo;
+        var waiting = new ArrayDeque<>(List.of(
+                "/",
+                "/plans",
+                "/draws",
+                "/results",
+                "/results.json",
+                "/results.csv",
+                "/items",
+                "/check",
+                base,
+                base + "/names",
+                base + "/live",
+                base + "/live.json",
+                base + "/params.txt",
+                base + "/public-certificate.zip",
+                "/plans/" + ceremony.planId,
+                "/api/session",
+                "/api/setup",
+                "/api/publications/dictionary",
+                "/api/draws/" + ceremony.drawId,
+                ceremony.path("/rows"),
+                ceremony.path("/publication"),
+                ceremony.path("/frame.tsv"),
+                ceremony.path("/certificate.zip"),
+                "/api/assignments?drawId=" + ceremony.drawId,
+                "/api/ledger/draw/checkpoint",
+                "/api/ledger/draw/entries?from=0&to=1000"));
+        for (var code : codes) {
+            waiting.add("/e/" + code);
+            waiting.add("/v/" + code);
+            waiting.add("/e/" + code + "/door-proof.txt");
+        }
+        var found = new TreeMap<String, byte[]>();
+        var seen = new java.util.HashSet<>(waiting);
+        while (!waiting.isEmpty()) {
+            var path = waiting.poll();
+            var answer = anyone.get(path);
+            if (path.startsWith("/api/draws/") || path.startsWith("/api/assignments")) {
+                assertThat(answer.status()).as(path).isIn(401, 403);
+            }
+            if (path.endsWith(".zip")) {
+                members(answer.body()).forEach((name, bytes) -> found.put(path + "!" + name, bytes));
+            }
+            found.put(path, answer.body());
+            var type = answer.headers().getOrDefault("Content-Type", "");
+            if (type.startsWith("text/html")) {
+                LINK.matcher(answer.text())
+                        .results()
+                        .map(m -> m.group(1).replace("&amp;", "&"))
+                        .filter(link -> !link.startsWith("/draws/") || link.startsWith(base))
+                        .filter(link -> !link.startsWith("/text-size"))
+                        .filter(seen::add)
+                        .forEach(waiting::add);
+            }
+        }
+        return found;
+    }
+
+    private TierAttack.Truth truth(Ceremony ceremony, Set<String> own) throws IOException {
+        var all = members(
+                ceremony.as("witness").get(ceremony.path("/certificate.zip")).body());
+        var frame = lines(member(all, "frame.tsv"));
+        var params = Params.parse(member(all, "params.txt"));
+        var ids = frame.stream().map(r -> r.split("\t")[0]).toList();
+        var names = new HashMap<String, String>();
+        subjects.snapshots(ids).forEach((id, s) -> names.put(id, s.name()));
+        return new TierAttack.Truth(
+                ceremony.drawNo,
+                frame,
+                lines(member(all, "result.tsv")),
+                own,
+                params.commitments(),
+                params.secondCommitments(),
+                names);
+    }
+
+    /** The path of an enterprise's own row, had it been taken in the unsalted tree. */
+    private static String unsaltedNode(List<String> frame) {
+        var tree = new org.mingchou.sampler.MerkleTree(HashProfile.SHA256);
+        frame.forEach(r -> tree.append(r.getBytes(StandardCharsets.US_ASCII)));
+        return java.util.HexFormat.of().formatHex(tree.inclusion(0, tree.size()).get(2));
+    }
+
+    private void open(String code, Ceremony ceremony, String objectId) {
+        Doors.BY_CODE.put(
+                code,
+                new Visits.PublicVisit(
+                        code,
+                        TestDistrict.REGION,
+                        "石家庄市栾城区",
+                        objectId,
+                        "样例企业",
+                        null,
+                        null,
+                        "应急管理局",
+                        "NOTIFIED",
+                        "已通知",
+                        true,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(new Visits.PublicSection(
+                                1,
+                                ceremony.planId,
+                                "计划",
+                                ceremony.drawId,
+                                "应急管理局",
+                                "OPEN",
+                                "待检查",
+                                List.of(),
+                                List.of(),
+                                List.of()))));
+    }
+
+    private String undrawn(Ceremony ceremony) {
+        var drawn = new ArrayList<String>();
+        draws.rows(ceremony.drawId, "DRAWN").forEach(r -> drawn.add(r.objectId()));
+        draws.rows(ceremony.drawId, "RESERVE").forEach(r -> drawn.add(r.objectId()));
+        return lines(ceremony.as("witness").get(ceremony.path("/frame.tsv")).body()).stream()
+                .map(r -> r.split("\t")[0])
+                .filter(id -> !drawn.contains(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Draws.Confirmation> confirmations(Ceremony ceremony, String dropped) {
+        return draws.rows(ceremony.drawId, "DRAWN").stream()
+                .map(Draws.Row::objectId)
+                .sorted()
+                .map(id -> id.equals(dropped)
+                        ? new Draws.Confirmation(id, "S2", EVIDENCE)
+                        : new Draws.Confirmation(id, "OK", "-"))
+                .toList();
+    }
+
+    private List<String> log() {
+        return Api.anonymous(port)
+                .get("/api/ledger/draw/entries?from=0&to=1000")
+                .expect(200)
+                .json()
+                .valueStream()
+                .map(e -> new String(
+                        java.util.Base64.getDecoder().decode(e.get("leaf").asString()), StandardCharsets.US_ASCII))
+                .toList();
+    }
+
+    private String check(String proof) {
+        return Api.anonymous(port).form("/check", Map.of("proof", proof)).expect(200).text();
+    }
+
+    // --- programs and zips --------------------------------------------------------------------------------------------
+
+    record Run(int exit, String out) {}
+
+    private Run python(String... args) throws IOException {
+        return run("python3", VERIFIER.resolve("verify.py").toString(), args);
+    }
+
+    /** The script of verify.html, without a browser. */
+    private Run page(String... args) throws IOException {
+        var with = new String[args.length + 1];
+        with[0] = "--";
+        System.arraycopy(args, 0, with, 1, args.length);
+        return run("node", VERIFIER.resolve("batch.mjs").toString(), with);
+    }
+
+    private Run run(String program, String script, String... args) throws IOException {
+        var command = new ArrayList<>(List.of(program, script));
+        command.addAll(List.of(args));
+        var out = directory.resolve("out.txt").toFile();
+        var process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out)
+                .start();
+        try {
+            var exit = process.waitFor();
+            return new Run(exit, Files.readString(out.toPath()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, byte[]> members(byte[] zip) throws IOException {
+        var found = new LinkedHashMap<String, byte[]>();
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                found.put(entry.getName(), in.readAllBytes());
+            }
+        }
+        return found;
+    }
+
+    private static byte[] member(Map<String, byte[]> members, String name) {
+        return java.util.Objects.requireNonNull(members.get(name), name);
+    }
+
+    /** Changes the last digit or letter of a member. */
+    private static void flip(byte[] zip, Path to, String member) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var writer = new ZipOutputStream(out)) {
+            for (var entry : members(zip).entrySet()) {
+                var bytes = entry.getValue();
+                if (entry.getKey().equals(member)) {
+                    int at = bytes.length - 2;
+                    bytes[at] = (byte) (bytes[at] == '1' ? '2' : '1');
+                }
+                writer.putNextEntry(new ZipEntry(entry.getKey()));
+                writer.write(bytes);
+                writer.closeEntry();
+            }
+        }
+        Files.write(to, out.toByteArray());
+    }
+
+    private static List<String> lines(byte[] bytes) {
+        return new String(bytes, StandardCharsets.US_ASCII).lines().toList();
+    }
+}
