@@ -280,7 +280,8 @@ class NeighbourTests {
         bulk.values().forEach(account -> as("gc-" + account));
         var before = everything();
         bulk.forEach((path, account) -> {
-            var id = Long.parseLong(java.util.Objects.requireNonNull(IDS.get(path.substring(0, path.lastIndexOf('/')))));
+            var id =
+                    Long.parseLong(java.util.Objects.requireNonNull(IDS.get(path.substring(0, path.lastIndexOf('/')))));
             var answer =
                     as("gc-" + account).post(path, Map.of("ids", List.of(id), "on", "2026-12-01", "basis", "抽查计划"));
             assertThat(answer.status()).as(path + ": " + answer.text()).isEqualTo(404);

@@ -101,8 +101,7 @@ final class CertificateVerifier {
     }
 
     /** The checkpoint, when each key and nobody else has signed it. */
-    static Checkpoint signed(
-            Checkpoint.Signed note, List<NoteKey> keys, Optional<NoteKey> pinned, List<String> lines) {
+    static Checkpoint signed(Checkpoint.Signed note, List<NoteKey> keys, Optional<NoteKey> pinned, List<String> lines) {
         demand(!keys.isEmpty(), "log/opening.proof names no key of the log");
         NoteKey log = keys.get(0);
         demand(log.type() == NoteKey.Type.ED25519, "the first key of log/opening.proof must be the log's");
@@ -123,7 +122,8 @@ final class CertificateVerifier {
         demand(
                 signers.size() == keys.size() && note.signatures().size() == keys.size(),
                 "the checkpoint must be signed once by each key of log/opening.proof and by nobody else");
-        lines.add("ok checkpoint: size " + note.checkpoint().size() + ", cosigned by " + (keys.size() - 1) + " witnesses");
+        lines.add("ok checkpoint: size " + note.checkpoint().size() + ", cosigned by " + (keys.size() - 1)
+                + " witnesses");
         lines.add((pinned.isPresent() ? "ok log key: " : "note log key: ")
                 + log.fingerprint()
                 + (pinned.isPresent() ? " is the pinned one" : " is not pinned"));

@@ -81,7 +81,8 @@ public record OwnProof(
                 holds(), "the line does not stand in the " + (ofFrame ? "frame" : "result") + " with this root");
         if (ofFrame) {
             lines.add("ok row: " + objectId + " stands in the frame of " + draw + " as " + line.replace('\t', ' '));
-            CertificateVerifier.demand(pinned.isEmpty(), "the proof names no log, so the pinned key has nothing to sign");
+            CertificateVerifier.demand(
+                    pinned.isEmpty(), "the proof names no log, so the pinned key has nothing to sign");
             if (params.isPresent()) {
                 Params p = params.get();
                 CertificateVerifier.demand(p.draw().equals(draw) && p.hash() == hash, "params.txt is of another draw");
@@ -99,13 +100,18 @@ public record OwnProof(
         lines.add("ok line: " + objectId + " is " + fields[4] + " at rank " + fields[1] + " of " + draw);
         if (logged.isPresent()) {
             Checkpoint checkpoint = CertificateVerifier.signed(
-                    Checkpoint.parse("checkpoint", logged.get().checkpoint()), logged.get().keys(), pinned, lines);
+                    Checkpoint.parse("checkpoint", logged.get().checkpoint()),
+                    logged.get().keys(),
+                    pinned,
+                    lines);
             LogEntry entry = new LogEntry(LogEntry.Kind.RESULT, draw, root);
-            LogProof proof = new LogProof(entry, logged.get().index(), logged.get().path());
+            LogProof proof =
+                    new LogProof(entry, logged.get().index(), logged.get().path());
             CertificateVerifier.demand(proof.verify(checkpoint), "the proof of the log's entry RESULT fails");
             lines.add("ok log RESULT: entry " + proof.index());
         } else {
-            CertificateVerifier.demand(pinned.isEmpty(), "the proof names no log, so the pinned key has nothing to sign");
+            CertificateVerifier.demand(
+                    pinned.isEmpty(), "the proof names no log, so the pinned key has nothing to sign");
             lines.add("note log: not in this proof: compare the root " + root
                     + " with the entry RESULT of the public log");
         }
@@ -133,8 +139,7 @@ public record OwnProof(
             if (!ofFrame && !spec.equals("SSJ-DOOR-1")) {
                 throw refuse("spec must be SSJ-DOOR-1 or SSJ-ROW-1");
             }
-            HashProfile hash =
-                    HashProfile.byId(take("hash")).orElseThrow(() -> refuse("hash must be sha256 or sm3"));
+            HashProfile hash = HashProfile.byId(take("hash")).orElseThrow(() -> refuse("hash must be sha256 or sm3"));
             String draw = TextFile.match(file, number, "draw", TextFile.DRAW_ID, take("draw"));
             String[] fields = take("line").split(" ", -1);
             String objectId = ofFrame ? row(fields) : result(fields);
@@ -149,10 +154,23 @@ public record OwnProof(
             Optional<String> ticket = ofFrame ? Optional.of(hash("ticket")) : Optional.empty();
             Optional<Logged> logged = ofFrame || next.isEmpty() ? Optional.empty() : Optional.of(logged());
             if (next.isPresent()) {
-                throw new MalformedInput(file, next.get().number(), "nothing may follow the line " + (ofFrame ? "ticket=" : "checkpoint="));
+                throw new MalformedInput(
+                        file,
+                        next.get().number(),
+                        "nothing may follow the line " + (ofFrame ? "ticket=" : "checkpoint="));
             }
             return new OwnProof(
-                    ofFrame, hash, draw, String.join("\t", fields), objectId, salt, index, size, path, root, ticket,
+                    ofFrame,
+                    hash,
+                    draw,
+                    String.join("\t", fields),
+                    objectId,
+                    salt,
+                    index,
+                    size,
+                    path,
+                    root,
+                    ticket,
                     logged);
         }
 

@@ -30,7 +30,13 @@ final class PublicCertificate {
     private record Verdict(String who, String result, String tool, String key) {}
 
     private record Summary(
-            long rows, long eligible, long excluded, long drawn, long shortfall, String result, Optional<String> root) {}
+            long rows,
+            long eligible,
+            long excluded,
+            long drawn,
+            long shortfall,
+            String result,
+            Optional<String> root) {}
 
     private final CertificateMembers in;
     private final Params params;
@@ -49,8 +55,15 @@ final class PublicCertificate {
     }
 
     void check() throws IOException {
-        for (String name : List.of(Certificate.FRAME, Certificate.REVEAL, Certificate.BEACON, Certificate.RESULT,
-                Certificate.SALT_KEY, Certificate.CONFIRMATIONS, Certificate.REVEAL2, Certificate.BEACON2)) {
+        for (String name : List.of(
+                Certificate.FRAME,
+                Certificate.REVEAL,
+                Certificate.BEACON,
+                Certificate.RESULT,
+                Certificate.SALT_KEY,
+                Certificate.CONFIRMATIONS,
+                Certificate.REVEAL2,
+                Certificate.BEACON2)) {
             CertificateVerifier.demand(!in.has(name), "a member that no such certificate has: " + name);
         }
         CertificateVerifier.demand(in.pools().isEmpty(), "a member that no such certificate has: match/");
@@ -145,8 +158,8 @@ final class PublicCertificate {
         CertificateVerifier.demand(s.shortfall() == missing, "shortfall is not what the floor leaves open");
         CertificateVerifier.demand(
                 missing == 0 || s.drawn() == s.eligible(), "a shortfall while eligible objects are left");
-        lines.add("ok summary: " + s.rows() + " rows, " + s.excluded() + " excluded, " + s.drawn() + " drawn, shortfall "
-                + s.shortfall());
+        lines.add("ok summary: " + s.rows() + " rows, " + s.excluded() + " excluded, " + s.drawn()
+                + " drawn, shortfall " + s.shortfall());
     }
 
     private void names(Summary s) throws IOException {
@@ -185,7 +198,8 @@ final class PublicCertificate {
                 }
             }
             String text = String.join("|", "SSJ-VERDICT-1", params.draw(), f[0], f[1], f[2], f[3]);
-            CertificateVerifier.demand(signed(f[4], text, f[5]), "the signature of the verdict of " + f[0] + " is wrong");
+            CertificateVerifier.demand(
+                    signed(f[4], text, f[5]), "the signature of the verdict of " + f[0] + " is wrong");
             found.add(new Verdict(f[0], f[1], f[2], f[4]));
             people.add(f[0]);
         }
@@ -227,7 +241,8 @@ final class PublicCertificate {
                 CertificateVerifier.demand(result > last, "the log's entry RESULT comes too early");
             } else {
                 CertificateVerifier.demand(
-                        proof.index() > result, "the log's entry " + expected.get(i).kind() + " comes too early");
+                        proof.index() > result,
+                        "the log's entry " + expected.get(i).kind() + " comes too early");
             }
         }
     }
@@ -235,7 +250,8 @@ final class PublicCertificate {
     private void proved(LogProof proof, LogEntry expected, Checkpoint checkpoint) {
         CertificateVerifier.demand(
                 proof.entry().equals(expected), "the log's entry " + expected.kind() + " says something else");
-        CertificateVerifier.demand(proof.verify(checkpoint), "the proof of the log's entry " + expected.kind() + " fails");
+        CertificateVerifier.demand(
+                proof.verify(checkpoint), "the proof of the log's entry " + expected.kind() + " fails");
         lines.add("ok log " + expected.kind() + ": entry " + proof.index());
     }
 

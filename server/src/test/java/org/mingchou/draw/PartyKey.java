@@ -43,7 +43,11 @@ final class PartyKey {
         return KNOWN.computeIfAbsent(port + " " + username, name -> {
             var key = new PartyKey(new FromName(username));
             var person = People.as(port, username);
-            if (person.get("/api/party-keys/mine").expect(200).json().path("key").isObject()) {
+            if (person.get("/api/party-keys/mine")
+                    .expect(200)
+                    .json()
+                    .path("key")
+                    .isObject()) {
                 return key;
             }
             person.post("/api/party-keys", Map.of("publicKey", key.publicKey())).expect(201);

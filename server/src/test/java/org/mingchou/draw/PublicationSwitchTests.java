@@ -109,7 +109,9 @@ class PublicationSwitchTests {
         input.put("mode", "SEALED");
         input.put(
                 "to",
-                LocalDate.parse(String.valueOf(input.get("from"))).plusDays(days).toString());
+                LocalDate.parse(String.valueOf(input.get("from")))
+                        .plusDays(days)
+                        .toString());
         return input;
     }
 
@@ -215,7 +217,9 @@ class PublicationSwitchTests {
                         "log/checkpoint",
                         "log/opening.proof",
                         "log/result.proof");
-        assertThat(python("verify", zip.toString()).out()).endsWith("VERIFIED\n").contains("ok verdicts: 3 by 3");
+        assertThat(python("verify", zip.toString()).out())
+                .endsWith("VERIFIED\n")
+                .contains("ok verdicts: 3 by 3");
         assertThat(page("verify", zip.toString()).out()).endsWith("VERIFIED\n").contains("ok verdicts: 3 by 3");
         assertThat(Certificate.verify(zip, Optional.empty()).lines()).endsWith("VERIFIED");
         for (var member : members(Files.readAllBytes(zip)).keySet()) {
@@ -245,14 +249,15 @@ class PublicationSwitchTests {
         open("OWNDRAWN", ceremony, mine);
         open("OWNRESERVE", ceremony, substitute);
         var found = crawl(ceremony, "OWNDRAWN", "OWNRESERVE");
-        assertThat(found).containsKeys(
-                "/draws/" + ceremony.drawNo,
-                "/draws/" + ceremony.drawNo + "/names",
-                "/draws/" + ceremony.drawNo + "/params.txt",
-                "/draws/" + ceremony.drawNo + "/public-certificate.zip!drawn.tsv",
-                "/e/OWNDRAWN/own-row.txt",
-                "/e/OWNRESERVE/own-row.txt",
-                "/api/ledger/draw/entries?from=0&to=1000");
+        assertThat(found)
+                .containsKeys(
+                        "/draws/" + ceremony.drawNo,
+                        "/draws/" + ceremony.drawNo + "/names",
+                        "/draws/" + ceremony.drawNo + "/params.txt",
+                        "/draws/" + ceremony.drawNo + "/public-certificate.zip!drawn.tsv",
+                        "/e/OWNDRAWN/own-row.txt",
+                        "/e/OWNRESERVE/own-row.txt",
+                        "/api/ledger/draw/entries?from=0&to=1000");
         var truth = truth(ceremony, Set.of(mine, substitute));
         assertThat(TierAttack.run(found, truth)).isEmpty();
 
@@ -264,7 +269,11 @@ class PublicationSwitchTests {
                 .filter(f -> !truth.own().contains(f[2]))
                 .toList();
         var saltKey = new String(
-                        member(members(ceremony.as("witness").get(ceremony.path("/certificate.zip")).body()), "saltkey.txt"),
+                        member(
+                                members(ceremony.as("witness")
+                                        .get(ceremony.path("/certificate.zip"))
+                                        .body()),
+                                "saltkey.txt"),
                         StandardCharsets.US_ASCII)
                 .strip();
         var other = truth.frame().stream()
@@ -276,7 +285,8 @@ class PublicationSwitchTests {
         var plants = new LinkedHashMap<String, String>();
         plants.put("seed found", "<p>种子 " + seed + "</p>");
         plants.put("K found", "{\"key\":\"" + key + "\"}");
-        plants.put("secret of market", "SSJ-LOG-1|REVEAL|" + ceremony.drawNo + "|market|" + ceremony.secret("market", 1));
+        plants.put(
+                "secret of market", "SSJ-LOG-1|REVEAL|" + ceremony.drawNo + "|market|" + ceremony.secret("market", 1));
         plants.put("second secret of lead", ceremony.secret("lead", 2));
         plants.put("salt key found", saltKey);
         plants.put("ticket of another", "同组入选线 " + others.get(0)[3]);
@@ -319,12 +329,14 @@ class PublicationSwitchTests {
         assertThat(check(text)).contains("证明成立");
         // Another tier in the same row.
         var forged = text.replace(
-                mine.objectId() + " " + mine.stratum(), mine.objectId() + " " + (mine.stratum().equals("A") ? "B" : "A"));
+                mine.objectId() + " " + mine.stratum(),
+                mine.objectId() + " " + (mine.stratum().equals("A") ? "B" : "A"));
         assertThat(forged).isNotEqualTo(text);
         var bad = Files.writeString(directory.resolve("forged.txt"), forged);
         assertThat(python("door", bad.toString()).exit()).isEqualTo(1);
         assertThat(page("door", bad.toString()).exit()).isEqualTo(1);
-        assertThat(OwnProof.parse("p", forged.getBytes(StandardCharsets.US_ASCII)).holds())
+        assertThat(OwnProof.parse("p", forged.getBytes(StandardCharsets.US_ASCII))
+                        .holds())
                 .isFalse();
         assertThat(check(forged)).contains("证明不成立");
         // One that was not drawn asks those inside; strangers and other departments get nothing.
@@ -347,7 +359,8 @@ class PublicationSwitchTests {
         subjects.snapshots(rows.stream().map(Draws.Row::objectId).toList()).forEach((id, s) -> names.put(id, s.name()));
         var anyone = Api.anonymous(port);
         var before = crawl(ceremony);
-        assertThat(members(anyone.get(base + "/public-certificate.zip").expect(200).body()))
+        assertThat(members(
+                        anyone.get(base + "/public-certificate.zip").expect(200).body()))
                 .doesNotContainKey("drawn.tsv");
         before.forEach((path, bytes) -> {
             var text = new String(bytes, StandardCharsets.UTF_8);
@@ -370,8 +383,12 @@ class PublicationSwitchTests {
         assertThat(page).contains("入企证明二维码", "data:image/svg+xml;base64,");
         var text = anyone.get("/e/SEALEDDOOR/door-proof.txt").expect(200).text();
         var proof = Files.writeString(directory.resolve("door.txt"), text);
-        assertThat(python("door", proof.toString()).out()).contains("ok log RESULT").endsWith("VERIFIED\n");
-        assertThat(page("door", proof.toString()).out()).contains("ok log RESULT").endsWith("VERIFIED\n");
+        assertThat(python("door", proof.toString()).out())
+                .contains("ok log RESULT")
+                .endsWith("VERIFIED\n");
+        assertThat(page("door", proof.toString()).out())
+                .contains("ok log RESULT")
+                .endsWith("VERIFIED\n");
         assertThat(OwnProof.parse("p", text.getBytes(StandardCharsets.US_ASCII))
                         .verify(Optional.empty(), Optional.empty())
                         .lines())
@@ -397,8 +414,7 @@ class PublicationSwitchTests {
                 .isEqualTo("already-unsealed");
         assertThat(log().stream().filter(l -> l.startsWith("SSJ-LOG-1|UNSEAL|" + ceremony.drawNo)))
                 .hasSize(1);
-        assertThat(anyone.get(base + "/names").expect(200).text())
-                .contains(names.getOrDefault(mine, "?"), mine);
+        assertThat(anyone.get(base + "/names").expect(200).text()).contains(names.getOrDefault(mine, "?"), mine);
         var zip = Files.write(
                 directory.resolve("unsealed.zip"),
                 anyone.get(base + "/public-certificate.zip").expect(200).body());
@@ -420,7 +436,8 @@ class PublicationSwitchTests {
                 .hasSize(1);
     }
 
-    // --- what a stranger can reach ------------------------------------------------------------------------------------
+    // --- what a stranger can reach
+    // ------------------------------------------------------------------------------------
 
     /** Everything public of this draw by its path, zips by member, and the pages that the codes open. */
     private Map<String, byte[]> crawl(Ceremony ceremony, String... codes) throws IOException {
@@ -575,10 +592,14 @@ class PublicationSwitchTests {
     }
 
     private String check(String proof) {
-        return Api.anonymous(port).form("/check", Map.of("proof", proof)).expect(200).text();
+        return Api.anonymous(port)
+                .form("/check", Map.of("proof", proof))
+                .expect(200)
+                .text();
     }
 
-    // --- programs and zips --------------------------------------------------------------------------------------------
+    // --- programs and zips
+    // --------------------------------------------------------------------------------------------
 
     record Run(int exit, String out) {}
 

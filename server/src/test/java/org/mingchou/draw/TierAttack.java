@@ -46,7 +46,8 @@ final class TierAttack {
             Pattern.MULTILINE);
     private static final Pattern LABEL =
             Pattern.compile("(?i)(?:tier|stratum|等级|分级|类别)[\"'<>/a-z=：:\\s]{1,24}[ABCDN](?![A-Za-z0-9])");
-    private static final Pattern RESULT_ROW = Pattern.compile("(?m)^[ABCDN][\\t ]\\d+[\\t ][0-9A-Z._-]+[\\t ][0-9a-f]{64}");
+    private static final Pattern RESULT_ROW =
+            Pattern.compile("(?m)^[ABCDN][\\t ]\\d+[\\t ][0-9A-Z._-]+[\\t ][0-9a-f]{64}");
 
     private final Truth truth;
     private final Map<String, String> texts = new TreeMap<>();
@@ -78,7 +79,8 @@ final class TierAttack {
         SALT.matcher(text).results().forEach(m -> salts.add(m.group()));
         BASE64.matcher(text)
                 .results()
-                .forEach(m -> hexes.add(HexFormat.of().formatHex(Base64.getDecoder().decode(m.group()))));
+                .forEach(m ->
+                        hexes.add(HexFormat.of().formatHex(Base64.getDecoder().decode(m.group()))));
         LEAF.matcher(text)
                 .results()
                 .map(m -> new String(Base64.getDecoder().decode(m.group(1)), StandardCharsets.UTF_8))
@@ -225,9 +227,8 @@ final class TierAttack {
 
     /** Many of the drawn in one place stand by code: any other order might be that of the tickets or the tiers. */
     private void order() {
-        var drawn = truth.result().stream()
-                .map(r -> r.split("\t", -1)[2])
-                .collect(Collectors.toCollection(TreeSet::new));
+        var drawn =
+                truth.result().stream().map(r -> r.split("\t", -1)[2]).collect(Collectors.toCollection(TreeSet::new));
         texts.forEach((name, text) -> {
             var places = new TreeMap<Integer, String>();
             for (var id : drawn) {
@@ -248,7 +249,8 @@ final class TierAttack {
         var ids = new HashSet<String>();
         truth.frame().forEach(r -> ids.add(r.substring(0, r.indexOf('\t'))));
         texts.forEach((name, text) -> {
-            if (text.startsWith("SSJ-LOG-1|") && ids.stream().filter(text::contains).count() >= 2) {
+            if (text.startsWith("SSJ-LOG-1|")
+                    && ids.stream().filter(text::contains).count() >= 2) {
                 findings.add("two objects tied in " + text);
             }
         });

@@ -110,7 +110,9 @@ class StoredDrawLog implements DrawLog {
                 f -> new LogProof(f.entry(), f.index(), proofs.inclusion(f.index(), certified.size()));
         return new Evidence(
                 certified.note().getBytes(StandardCharsets.UTF_8),
-                new LogProof.ProofFile(certified.keys(), openings.stream().map(proof).toList()).bytes(),
+                new LogProof.ProofFile(
+                                certified.keys(), openings.stream().map(proof).toList())
+                        .bytes(),
                 new LogProof.ProofFile(List.of(), found.stream().map(proof).toList()).bytes());
     }
 

@@ -106,7 +106,9 @@ class DoorPages {
         model.addAttribute(
                 "draw", why == null ? null : portal.draw(why.drawNo()).orElse(null));
         model.addAttribute(
-                "ownRow", proof(visit, draw -> publication.ownRow(draw, visit.objectDrawId())).isPresent());
+                "ownRow",
+                proof(visit, draw -> publication.ownRow(draw, visit.objectDrawId()))
+                        .isPresent());
         var door = proof(visit, draw -> publication.doorProof(draw, visit.objectDrawId(), false));
         model.addAttribute("doorProof", door.orElse(null));
         model.addAttribute("doorQr", door.flatMap(DoorPages::qr).orElse(null));

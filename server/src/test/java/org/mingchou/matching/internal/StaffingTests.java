@@ -35,7 +35,8 @@ class StaffingTests {
     @Test
     void aCertificateIsValidOnItsLastDay() {
         var group = List.of(snapshot(1, LAST_DAY), snapshot(2, LAST_DAY));
-        assertThat(StaffingRule.check(group, LAST_DAY, Set.of(), null, "危险化学品安全检查")).isEmpty();
+        assertThat(StaffingRule.check(group, LAST_DAY, Set.of(), null, "危险化学品安全检查"))
+                .isEmpty();
         assertThat(StaffingRule.check(group, LAST_DAY.plusDays(1), Set.of(), null, "危险化学品安全检查"))
                 .extracting(StaffingRule.Broken::rule)
                 .containsExactly("CERTIFICATE_VALID");
@@ -43,8 +44,8 @@ class StaffingTests {
 
     @Test
     void everyBrokenRuleIsNamedWithItsClause() {
-        var broken =
-                StaffingRule.check(List.of(snapshot(1, LAST_DAY.minusDays(1))), LAST_DAY, Set.of("OFF1"), "WEIHUA", "危险化学品安全检查");
+        var broken = StaffingRule.check(
+                List.of(snapshot(1, LAST_DAY.minusDays(1))), LAST_DAY, Set.of("OFF1"), "WEIHUA", "危险化学品安全检查");
         assertThat(broken)
                 .extracting(StaffingRule.Broken::rule)
                 .containsExactly("TWO_OFFICERS", "CERTIFICATE_VALID", "RECUSED", "QUALIFIED");
