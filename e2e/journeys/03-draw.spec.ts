@@ -144,7 +144,7 @@ test('a second draw is refused and the list shows who was drawn', async ({ world
   await inspect(planner, 'draw-rows', world);
 });
 
-test('the certificate that a party takes home is confirmed by two programs', async ({ world, signedIn }) => {
+test('the certificate that a party takes home is confirmed by three programs', async ({ world, signedIn }) => {
   const witness = await signedIn('witness', { at: world.drawAddress });
   const download = witness.waitForEvent('download');
   await witness.getByRole('link', { name: '抽取凭证' }).click();
@@ -154,6 +154,8 @@ test('the certificate that a party takes home is confirmed by two programs', asy
   expect(java.stdout).toContain('VERIFIED');
   const python = await run('python3', [path.join(ROOT, 'verifier/verify.py'), 'verify', file]);
   expect(python.stdout).toContain('VERIFIED');
+  const page = await run(process.execPath, [path.join(ROOT, 'verifier/batch.mjs'), '--', 'verify', file]);
+  expect(page.stdout.trim().split('\n').at(-1)).toBe('VERIFIED');
 });
 
 test('anybody sees how the draw went, and no tier', async ({ world, stranger }) => {
