@@ -301,7 +301,8 @@ class MatchingTests {
                 }
             });
             var path = "/api/groups/" + groupOf(world, object).path("id").asLong() + "/replace";
-            var replaced = admin.post(path, Map.of("seat", 1, "code", "ILLNESS", "reason", "住院"))
+            admin.post(path, illness(1)).expect(200);
+            var replaced = approver.post(path.replace("/replace", "/approve-replacement"))
                     .expect(200)
                     .json();
             assertThat(replaced.path("seats").get(1).path("officerCode").asString())

@@ -16,6 +16,7 @@ final class FollowUpLife {
             .edge(TRANSFERRED, CANCEL, CANCELLED, "-")
             .edge(RECEIVED, CANCEL, CANCELLED, "-")
             .edge(CLOSED, CANCEL, CANCELLED, "-")
+            .bySystem(CANCEL)
             .build();
 
     private FollowUpLife() {}

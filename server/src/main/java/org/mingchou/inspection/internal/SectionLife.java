@@ -17,7 +17,7 @@ final class SectionLife {
             .edge(SUBMITTED, PUBLISH, PUBLISHED, "SectionApproved")
             .edge(PUBLISHED, AMEND, PUBLISHED, "-")
             .edge(OPEN, CANCEL, CANCELLED, "-")
-            .bySystem(CANCEL)
+            .bySystem(AMEND, CANCEL)
             .build();
 
     private SectionLife() {}
