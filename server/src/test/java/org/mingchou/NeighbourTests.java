@@ -81,11 +81,16 @@ class NeighbourTests {
             POST /api/draws/{id}/compute yj-planner
             GET /api/draws/{id}/frame.tsv yj-planner
             POST /api/draws/{id}/open yj-planner
+            POST /api/draws/{id}/outside-verifiers yj-planner
+            GET /api/draws/{id}/own-rows/{objectId} yj-planner
             GET /api/draws/{id}/params.txt yj-planner
+            GET /api/draws/{id}/publication yj-planner
             POST /api/draws/{id}/reveal sc-party
             POST /api/draws/{id}/reveal-second sc-party
             GET /api/draws/{id}/rows yj-planner
             POST /api/draws/{id}/second-beacon witness
+            POST /api/draws/{id}/unseal yj-planner
+            POST /api/draws/{id}/verdicts witness
             POST /api/draws/{id}/void yj-planner
             POST /api/drop-outs/{id}/approve yj-approver
             GET /api/drop-outs/{id}/evidence yj-approver
@@ -189,6 +194,7 @@ class NeighbourTests {
     private static final Map<String, String> IDS = new TreeMap<>();
 
     private static String evidence = "";
+    private static String drawn = "";
 
     @LocalServerPort
     int port;
@@ -331,7 +337,8 @@ class NeighbourTests {
                 .replace("{pool}", "YJ")
                 .replace("{figure}", "enterprises")
                 .replace("{number}", "1")
-                .replace("{sha256}", evidence);
+                .replace("{sha256}", evidence)
+                .replace("{objectId}", drawn);
         for (var known : IDS.entrySet()) {
             var matcher = Pattern.compile("^" + known.getKey() + "/\\{\\w+}").matcher(path);
 
@@ -355,6 +362,22 @@ class NeighbourTests {
                         "POST /api/draws/{drawId}/drop-outs",
                         Map.of("objectId", "X", "code", "S1", "reason", "注销", "evidence", evidence)),
                 entry("POST /api/draws/{id}/beacon", Map.of("text", "123456".repeat(9))),
+                entry(
+                        "POST /api/draws/{id}/outside-verifiers",
+                        Map.of("who", "court", "label", "邻区法院", "publicKey", "ab".repeat(32))),
+                entry(
+                        "POST /api/draws/{id}/verdicts",
+                        Map.of(
+                                "who",
+                                "witness",
+                                "result",
+                                "ab".repeat(32),
+                                "implementation",
+                                "own/1",
+                                "time",
+                                "2026-05-15T02:00:00Z",
+                                "signature",
+                                "ef".repeat(64))),
                 entry("POST /api/draws/{id}/beacon-failed", Map.of("source", "未公布")),
                 entry("POST /api/draws/{id}/second-beacon", Map.of("text", "123456".repeat(9))),
                 entry(
@@ -471,6 +494,9 @@ class NeighbourTests {
         ceremony.draw();
         know("/api/plans", plan);
         know("/api/draws", ceremony.drawId);
+        drawn = first("yj-planner", "/api/draws/" + ceremony.drawId + "/rows")
+                .path("objectId")
+                .asString();
         know("/api/accounts", district.actor("yj-planner").accountId());
         know("/api/departments", district.department(TestDistrict.REGION, "YJ"));
         know(
