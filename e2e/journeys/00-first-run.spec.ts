@@ -5,9 +5,9 @@ import { expect, inspect, test } from './support/journey';
 test.use({ demo: false });
 
 const THREE = [
-  ['sys', '样例系统', 'sys-2026-secret'],
-  ['sec', '样例安全', 'sec-2026-secret'],
-  ['aud', '样例审计', 'aud-2026-secret'],
+  ['sys', '样例系统', 'north-2026-gate'],
+  ['sec', '样例安全', 'south-2026-gate'],
+  ['aud', '样例审计', 'east-2026-gate'],
 ] as const;
 
 test('an empty installation asks for three administrators and for nothing else', async ({ stranger, world }) => {
@@ -36,7 +36,7 @@ test('an empty installation asks for three administrators and for nothing else',
 });
 
 test('from three administrators to the first registrar', async ({ signedIn }) => {
-  const system = await signedIn('sys', { at: '/desk/departments', password: 'sys-2026-secret' });
+  const system = await signedIn('sys', { at: '/desk/departments', password: 'north-2026-gate' });
   await system.getByRole('button', { name: '新增' }).click();
   await system.getByRole('dialog').getByLabel('代码').fill('YJ');
   await system.getByRole('dialog').getByLabel('全称').fill('石家庄市栾城区应急管理局');
@@ -51,13 +51,13 @@ test('from three administrators to the first registrar', async ({ signedIn }) =>
   await system.getByRole('dialog').getByRole('button', { name: '确定' }).click();
   await expect(system.getByRole('dialog')).toHaveCount(0);
 
-  const security = await signedIn('sec', { at: '/desk/accounts?q=registrar', password: 'sec-2026-secret' });
+  const security = await signedIn('sec', { at: '/desk/accounts?q=registrar', password: 'south-2026-gate' });
   await security.getByRole('button', { name: '授权' }).click();
   await security.getByRole('dialog').getByText('名录管理员', { exact: true }).click();
   await security.getByRole('dialog').getByRole('button', { name: '保存' }).click();
   await expect(security.getByRole('row', { name: /registrar/ })).toContainText('名录管理员');
 
-  const audit = await signedIn('aud', { password: 'aud-2026-secret' });
+  const audit = await signedIn('aud', { password: 'east-2026-gate' });
   await audit.goto('/desk/audit');
   await expect(audit.getByText('registrar').or(audit.getByText(/grant-roles|授予/)).first()).toBeVisible();
 });
