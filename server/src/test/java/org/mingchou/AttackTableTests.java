@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class AttackTableTests {
 
     private static final Path ROOT = Path.of("..");
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Tests?)(?:\\.(\\w+))?`");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)(?:\\.(\\w+))?`");
     private static final Pattern FILE = Pattern.compile("`(\\w+/[\\w/.]+)`");
     private static final int ATTACKS = 20;
 

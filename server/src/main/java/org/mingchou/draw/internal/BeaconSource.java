@@ -1,7 +1,10 @@
 package org.mingchou.draw.internal;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One kind of public beacon, and how what people bring of it becomes beacon.txt. An identity begins as it is chosen at
@@ -32,6 +35,15 @@ interface BeaconSource {
      * @throws org.mingchou.shared.Problem when what was typed or pasted is not a value of this round
      */
     String read(String bound, String given);
+
+    /** The first group of the first shape that an identity has; empty when it has none of them. */
+    static Optional<String> name(String beacon, Pattern... shapes) {
+        return Arrays.stream(shapes)
+                .map(shape -> shape.matcher(beacon))
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .findFirst();
+    }
 
     /** The beacon of reveal.txt, 64 hex. */
     String value(String line);

@@ -2,7 +2,6 @@ package org.mingchou.draw.internal;
 
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mingchou.sampler.HashProfile;
@@ -36,7 +35,7 @@ class DrandBeacon implements BeaconSource {
 
     @Override
     public boolean offers(String beacon) {
-        return name(beacon).flatMap(catalog::chain).isPresent();
+        return BeaconSource.name(beacon, CHOSEN, BOUND).flatMap(catalog::chain).isPresent();
     }
 
     @Override
@@ -123,18 +122,8 @@ class DrandBeacon implements BeaconSource {
         return Long.parseLong(matcher.group(2));
     }
 
-    private static Optional<String> name(String beacon) {
-        for (var pattern : List.of(CHOSEN, BOUND)) {
-            var matcher = pattern.matcher(beacon);
-            if (matcher.matches()) {
-                return Optional.of(matcher.group(1));
-            }
-        }
-        return Optional.empty();
-    }
-
     private BeaconCatalog.Chain chain(String beacon) {
-        return name(beacon)
+        return BeaconSource.name(beacon, CHOSEN, BOUND)
                 .flatMap(catalog::chain)
                 .orElseThrow(() -> new IllegalArgumentException("no such chain: " + beacon));
     }

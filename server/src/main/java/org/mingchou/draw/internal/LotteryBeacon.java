@@ -34,7 +34,9 @@ class LotteryBeacon implements BeaconSource {
 
     @Override
     public boolean offers(String beacon) {
-        return name(beacon).flatMap(catalog::lottery).isPresent();
+        return BeaconSource.name(beacon, CHOSEN, BOUND)
+                .flatMap(catalog::lottery)
+                .isPresent();
     }
 
     @Override
@@ -155,18 +157,8 @@ class LotteryBeacon implements BeaconSource {
         return LocalDate.parse(matcher.group(2), DateTimeFormatter.BASIC_ISO_DATE);
     }
 
-    private static Optional<String> name(String beacon) {
-        for (var pattern : List.of(CHOSEN, BOUND)) {
-            var matcher = pattern.matcher(beacon);
-            if (matcher.matches()) {
-                return Optional.of(matcher.group(1));
-            }
-        }
-        return Optional.empty();
-    }
-
     private BeaconCatalog.Lottery lottery(String beacon) {
-        return name(beacon)
+        return BeaconSource.name(beacon, CHOSEN, BOUND)
                 .flatMap(catalog::lottery)
                 .orElseThrow(() -> new IllegalArgumentException("no such lottery: " + beacon));
     }
