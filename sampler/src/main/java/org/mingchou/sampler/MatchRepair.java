@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
 import java.util.Set;
+import org.mingchou.sampler.MatchPool.Assignment;
 import org.mingchou.sampler.MatchPool.Card;
-import org.mingchou.sampler.MatchPool.Seat;
 
 /** The canonical repair (§4.2.3): applies the first cost-reducing path until there is none. */
 final class MatchRepair {
@@ -22,8 +22,8 @@ final class MatchRepair {
     private static final Comparator<Card> TAKERS =
             Comparator.comparingInt(Card::load).thenComparing(FIX);
 
-    /** Who hands over which seat. */
-    private record Step(Card from, Seat seat) {}
+    /** Who hands over his seat on which task. */
+    private record Step(Card from, Assignment task) {}
 
     private final MatchPool pool;
 
@@ -71,15 +71,15 @@ final class MatchRepair {
         queue.add(giver);
         while (!queue.isEmpty()) {
             Card from = queue.remove();
-            for (Seat seat : from.seats) {
+            for (Assignment task : from.tasks) {
+                int seat = task.seat(from);
                 for (ListIterator<Card> i = unreached.listIterator(); i.hasNext(); ) {
                     Card to = i.next();
-                    if (!pool.eligible(to, seat.task().task, seat.number())
-                            || seat.task().officers.contains(to)) {
+                    if (!task.admits(to, seat) || task.seat(to) >= 0) {
                         continue;
                     }
                     i.remove();
-                    reachedBy.put(to, new Step(from, seat));
+                    reachedBy.put(to, new Step(from, task));
                     if (to.load() <= giver.load() - 2) {
                         apply(to, giver, reachedBy);
                         return true;
@@ -97,9 +97,9 @@ final class MatchRepair {
         Card to = last;
         while (to != giver) {
             Step step = java.util.Objects.requireNonNull(reachedBy.get(to));
-            step.from().seats.remove(step.seat());
-            step.seat().task().officers.set(step.seat().number(), to);
-            to.seats.add(step.seat());
+            step.task().officers[step.task().seat(step.from())] = to;
+            step.from().tasks.remove(step.task());
+            to.tasks.add(step.task());
             to = step.from();
         }
     }

@@ -7,18 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import org.mingchou.sampler.MatchPool.Assignment;
 import org.mingchou.sampler.MatchPool.Card;
-import org.mingchou.sampler.MatchPool.Seat;
 
 /** SSJ-MATCH-1 (§4.2): deals officers to tasks. H is SHA-256 throughout. */
 public final class Matching {
     /** Most seats of a task. */
     static final int MAX_GROUP = 99;
-
-    /** The deck of everybody; no qualification has this name. */
-    static final String ANY = "";
 
     private Matching() {}
 
@@ -44,13 +39,14 @@ public final class Matching {
             List<Avoidance> avoid) {
         check(seed2, pool, date, group);
         MatchPool state = new MatchPool(seed2, pool, date, officers, avoid);
-        List<Assignment> dealt = dealingOrder(seed2, pool, tasks);
+        List<Assignment> dealt = dealingOrder(state, seed2, pool, tasks);
         List<MatchResult.Unstaffed> unstaffed = deal(state, dealt, group);
         int repairs = new MatchRepair(state).run();
         MatchResult.Row[] rows = dealt.stream()
-                .filter(a -> !a.officers.isEmpty())
+                .filter(a -> a.officers.length > 0)
                 .map(a -> new MatchResult.Row(
-                        a.task.objectId(), a.officers.stream().map(Card::id).toList()))
+                        a.task.objectId(),
+                        Arrays.stream(a.officers).map(Card::id).toList()))
                 .toArray(MatchResult.Row[]::new);
         Arrays.parallelSort(rows, Comparator.comparing(MatchResult.Row::objectId));
         return new MatchResult(List.of(rows), List.copyOf(unstaffed), repairs);
@@ -90,12 +86,13 @@ public final class Matching {
         if (seat < 0) {
             throw new IllegalArgumentException("the officer holds no seat of this task");
         }
-        MatchTask task = tasks.stream()
+        Assignment assignment = tasks.stream()
                 .filter(t -> t.objectId().equals(objectId))
                 .findFirst()
+                .map(state::unstaffed)
                 .orElseThrow(() -> new IllegalArgumentException("no such task"));
         return state.valid.stream()
-                .filter(c -> !present.contains(c.id()) && state.eligible(c, task, seat))
+                .filter(c -> !present.contains(c.id()) && assignment.admits(c, seat))
                 .min(Comparator.<Card>comparingInt(c -> load.getOrDefault(c.id(), 0))
                         .thenComparing(c -> state.ticket(c.id(), load.getOrDefault(c.id(), 0)))
                         .thenComparing(Card::id))
@@ -112,115 +109,71 @@ public final class Matching {
         }
     }
 
-    private static List<Assignment> dealingOrder(String seed2, String pool, List<MatchTask> tasks) {
-        Ticket.Maker tickets = new Ticket.Maker(Keys.of(HashProfile.SHA256, seed2, "task:" + pool) + "|");
-        Turn[] turns = tasks.stream()
-                .map(t -> new Turn(tickets.of(t.objectId()), new Assignment(t)))
-                .toArray(Turn[]::new);
-        Arrays.parallelSort(turns);
+    private static List<Assignment> dealingOrder(MatchPool state, String seed2, String pool, List<MatchTask> tasks) {
+        String key = Keys.of(HashProfile.SHA256, seed2, "task:" + pool) + "|";
+        ThreadLocal<Ticket.Maker> tickets = ThreadLocal.withInitial(() -> new Ticket.Maker(key));
+        Turn[] turns = new Turn[tasks.size()];
+        Arrays.parallelSetAll(turns, i -> {
+            MatchTask task = tasks.get(i);
+            return new Turn(tickets.get().of(task.objectId()), state.unstaffed(task));
+        });
+        Ticket.sort(turns);
         return Arrays.stream(turns).map(Turn::assignment).toList();
     }
 
-    private record Turn(Ticket ticket, Assignment assignment) implements Comparable<Turn> {
+    private record Turn(Ticket ticket, Assignment assignment) implements Ticket.Holder {
         @Override
-        public int compareTo(Turn o) {
-            int order = ticket.compareTo(o.ticket);
-            return order != 0 ? order : assignment.task.objectId().compareTo(o.assignment.task.objectId());
+        public String id() {
+            return assignment.task.objectId();
         }
     }
 
     private static List<MatchResult.Unstaffed> deal(MatchPool state, List<Assignment> dealt, int group) {
         // One deck for everybody and one for each qualification: a rare one is then found without passing over all.
         Map<String, Deck> decks = new HashMap<>();
-        decks.put(ANY, new Deck());
+        Deck everybody = new Deck(state);
         for (Card card : state.valid) {
-            card.decks.forEach(q -> decks.computeIfAbsent(q, d -> new Deck()).put(card));
+            card.decks.add(everybody);
+            for (String qualification : card.officer.qualifications()) {
+                card.decks.add(decks.computeIfAbsent(qualification, q -> new Deck(state)));
+            }
+            card.putIntoDecks();
         }
-        Deck nobody = new Deck();
-        Deck everybody = decks.getOrDefault(ANY, nobody);
+        Deck nobody = new Deck(state);
         List<MatchResult.Unstaffed> unstaffed = new ArrayList<>();
         List<Card> seated = new ArrayList<>();
         for (Assignment assignment : dealt) {
             MatchTask task = assignment.task;
             seated.clear();
-            decks.getOrDefault(task.qualification().orElse(ANY), nobody).take(state, task, 1, seated);
+            Deck first =
+                    task.qualification().map(q -> decks.getOrDefault(q, nobody)).orElse(everybody);
+            first.take(assignment, 1, seated);
             if (!seated.isEmpty()) {
-                everybody.take(state, task, group - 1, seated);
+                everybody.take(assignment, group - 1, seated);
             }
             if (seated.size() < group) {
-                unstaffed.add(funnel(state, task));
+                unstaffed.add(funnel(state, assignment));
                 // Nobody's load changed: whoever was taken goes back where he was.
-                seated.forEach(card ->
-                        card.decks.forEach(q -> decks.getOrDefault(q, nobody).put(card)));
+                seated.forEach(Card::putIntoDecks);
                 continue;
             }
-            for (int seat = 0; seat < group; seat++) {
-                Card card = seated.get(seat);
-                card.seats.add(new Seat(assignment, seat));
-                card.ticket = state.ticket(card.id(), card.load());
-                card.decks.forEach(q -> decks.getOrDefault(q, nobody).put(card));
-                assignment.officers.add(card);
+            assignment.officers = seated.toArray(Card[]::new);
+            for (Card card : assignment.officers) {
+                card.tasks.add(assignment);
+                card.putIntoDecks();
             }
         }
         return unstaffed;
     }
 
-    /**
-     * Cards by load and ticket. A card that lies in several decks stays in the others when one deals it; there it is out of
-     * date once its ticket has changed, and is dropped when its turn comes.
-     */
-    private static final class Deck {
-        private record Place(int load, Ticket ticket, Card card) implements Comparable<Place> {
-            boolean isCurrent() {
-                return card.ticket == ticket;
-            }
-
-            @Override
-            public int compareTo(Place o) {
-                int order = load != o.load ? Integer.compare(load, o.load) : ticket.compareTo(o.ticket);
-                return order != 0 ? order : card.id().compareTo(o.card.id());
-            }
-        }
-
-        private final PriorityQueue<Place> places = new PriorityQueue<>();
-        private final List<Place> skipped = new ArrayList<>();
-
-        void put(Card card) {
-            places.add(new Place(card.load(), card.ticket, card));
-        }
-
-        /** Deals the first cards that may take the task and are not seated yet; those skipped stay in front. */
-        void take(MatchPool state, MatchTask task, int count, List<Card> seated) {
-            int left = count;
-            while (left > 0) {
-                Place place = places.poll();
-                if (place == null) {
-                    break;
-                }
-                if (!place.isCurrent()) {
-                    continue;
-                }
-                if (seated.contains(place.card)) {
-                    // Dealt by another deck for this very task, and put back into all of them afterwards.
-                    continue;
-                }
-                if (state.barred(place.card, task)) {
-                    skipped.add(place);
-                    continue;
-                }
-                seated.add(place.card);
-                left--;
-            }
-            places.addAll(skipped);
-            skipped.clear();
-        }
-    }
-
-    private static MatchResult.Unstaffed funnel(MatchPool state, MatchTask task) {
-        List<Card> free =
-                state.valid.stream().filter(c -> !state.barred(c, task)).toList();
-        int seat0 =
-                (int) free.stream().filter(c -> MatchPool.qualified(c, task)).count();
-        return new MatchResult.Unstaffed(task.objectId(), state.size, state.valid.size(), free.size(), seat0);
+    private static MatchResult.Unstaffed funnel(MatchPool state, Assignment assignment) {
+        List<Card> free = state.valid.stream()
+                .filter(c -> !assignment.barred.contains(c.id()))
+                .toList();
+        int seat0 = (int) free.stream()
+                .filter(c -> MatchPool.qualified(c, assignment.task))
+                .count();
+        return new MatchResult.Unstaffed(
+                assignment.task.objectId(), state.size, state.valid.size(), free.size(), seat0);
     }
 }
