@@ -39,16 +39,17 @@ public final class Matching {
             List<Avoidance> avoid) {
         check(seed2, pool, date, group);
         MatchPool state = new MatchPool(seed2, pool, date, officers, avoid);
-        List<Assignment> dealt = dealingOrder(state, seed2, pool, tasks);
-        List<MatchResult.Unstaffed> unstaffed = deal(state, dealt, group);
+        List<Assignment> assignments = tasks.stream().map(state::unstaffed).toList();
+        List<MatchResult.Unstaffed> unstaffed = deal(state, dealingOrder(seed2, pool, assignments), group);
         int repairs = new MatchRepair(state).run();
-        MatchResult.Row[] rows = dealt.stream()
+        // In the order given, which is nearly always the one wanted.
+        MatchResult.Row[] rows = assignments.stream()
                 .filter(a -> a.officers.length > 0)
                 .map(a -> new MatchResult.Row(
                         a.task.objectId(),
                         Arrays.stream(a.officers).map(Card::id).toList()))
                 .toArray(MatchResult.Row[]::new);
-        Arrays.parallelSort(rows, Comparator.comparing(MatchResult.Row::objectId));
+        Arrays.sort(rows, Comparator.comparing(MatchResult.Row::objectId));
         return new MatchResult(List.of(rows), List.copyOf(unstaffed), repairs);
     }
 
@@ -109,13 +110,13 @@ public final class Matching {
         }
     }
 
-    private static List<Assignment> dealingOrder(MatchPool state, String seed2, String pool, List<MatchTask> tasks) {
+    private static List<Assignment> dealingOrder(String seed2, String pool, List<Assignment> assignments) {
         String key = Keys.of(HashProfile.SHA256, seed2, "task:" + pool) + "|";
         ThreadLocal<Ticket.Maker> tickets = ThreadLocal.withInitial(() -> new Ticket.Maker(key));
-        Turn[] turns = new Turn[tasks.size()];
+        Turn[] turns = new Turn[assignments.size()];
         Arrays.parallelSetAll(turns, i -> {
-            MatchTask task = tasks.get(i);
-            return new Turn(tickets.get().of(task.objectId()), state.unstaffed(task));
+            Assignment assignment = assignments.get(i);
+            return new Turn(tickets.get().of(assignment.task.objectId()), assignment);
         });
         Ticket.sort(turns);
         return Arrays.stream(turns).map(Turn::assignment).toList();
