@@ -108,11 +108,14 @@ witness: $(WITNESS) ## run a witness on loopback for trying; start the server on
 	@exec $(JAVA) -jar $(WITNESS) serve $(WITNESS_HOME) --port $(WITNESS_PORT)
 
 # --- figures: slow, and not part of make test ---
-.PHONY: bench mutation
-bench: ## speed of the sampler into build/bench/summary.tsv; with BENCH_FULL=1 also 180 million rows
+.PHONY: bench bench-server mutation
+bench: ## speed of sampler and server into build/bench/summary.tsv; with BENCH_FULL=1 also 180 million rows
 	$(MVN) -DskipTests -pl sampler package
-	@mkdir -p build/bench && rm -f build/bench/summary.tsv
-	$(JAVA) -cp sampler/target/test-classes:sampler/target/classes org.mingchou.sampler.SamplerBench
+	@missed=0; $(JAVA) -cp sampler/target/test-classes:sampler/target/classes org.mingchou.sampler.SamplerBench || missed=1; \
+		$(MAKE) --no-print-directory bench-server || missed=1; exit $$missed
+bench-server: build/stamps/web ## from freeze to result for a million objects, beside ORDER BY random(); the server in 512 MB
+	$(MVN) -pl sampler,witness,server -Dtest=FreezeBench -Dsurefire.failIfNoSpecifiedTests=false -Dtest.heap=512m test \
+		| grep -E '^  round|^server-|ERROR'; exit $${PIPESTATUS[0]}
 mutation: ## changes the sampler in thousands of ways and counts those its tests notice: at least 90 %
 	$(MVN) -pl sampler test-compile org.pitest:pitest-maven:mutationCoverage
 # --- end of figures ---

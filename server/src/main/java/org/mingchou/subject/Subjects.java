@@ -39,7 +39,7 @@ public interface Subjects {
     Map<String, Long> countByTier(String regionCode, ObjectRule rule, String scheme, LocalDate tierAsOf);
 
     /**
-     * Streams the objects of a region under a rule, ascending bytewise by draw id.
+     * Streams the objects of a region under a rule, ascending bytewise by draw id. The consumer must not use the database.
      *
      * @param concern a second rule that only marks rows, see {@link FrameRow#concerned}
      */

@@ -85,6 +85,13 @@ public final class SampleDirectories {
         bring(People.as(port, department + "-registrar"), "officers", rows);
     }
 
+    /** One more item of a department, which applies to every object; its code. */
+    public static String addItemForAll(int port, String department) {
+        var code = "TST-" + department.toUpperCase(java.util.Locale.ROOT) + "-99";
+        items(port, department, List.of(code + "|对全部对象的检查（样例）|全部对象"));
+        return code;
+    }
+
     /** One more object of tier B. */
     public static void addObject(int port, int n) {
         bring(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.draw.DrawComputed;
+import org.mingchou.platform.BulkCopy;
 import org.mingchou.sampler.DrawResult;
 import org.mingchou.sampler.DrawnRow;
 import org.mingchou.sampler.LogEntry;
@@ -13,7 +14,6 @@ import org.mingchou.sampler.Reveal;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,15 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class ComputeDraw {
 
-    private static final int BATCH = 1000;
-
     private final DrawStore store;
     private final Parties parties;
     private final DrawFiles files;
     private final Beacons beacons;
     private final DrawTiming timing;
     private final BusinessClock clock;
-    private final JdbcOperations jdbc;
+    private final BulkCopy bulk;
     private final ApplicationEventPublisher events;
     private final Sealing sealing;
 
@@ -40,7 +38,7 @@ class ComputeDraw {
             Beacons beacons,
             DrawTiming timing,
             BusinessClock clock,
-            JdbcOperations jdbc,
+            BulkCopy bulk,
             ApplicationEventPublisher events,
             Sealing sealing) {
         this.sealing = sealing;
@@ -50,7 +48,7 @@ class ComputeDraw {
         this.beacons = beacons;
         this.timing = timing;
         this.clock = clock;
-        this.jdbc = jdbc;
+        this.bulk = bulk;
         this.events = events;
     }
 
@@ -99,19 +97,17 @@ class ComputeDraw {
     }
 
     private void insert(Draw draw, DrawResult result) {
-        jdbc.batchUpdate(
-                "INSERT INTO draw.drawn_row (draw_id, region_code, object_id, stratum, rank, ticket, kind)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                result.rows(),
-                BATCH,
-                (statement, row) -> {
-                    statement.setLong(1, draw.key());
-                    statement.setString(2, draw.regionCode());
-                    statement.setString(3, row.objectId());
-                    statement.setString(4, row.stratum());
-                    statement.setLong(5, row.rank());
-                    statement.setString(6, row.ticket());
-                    statement.setString(7, row.kind().name());
-                });
+        bulk.write("draw.drawn_row (draw_id, region_code, object_id, stratum, rank, ticket, kind)", out -> {
+            for (var row : result.rows()) {
+                out.row(
+                        draw.key(),
+                        draw.regionCode(),
+                        row.objectId(),
+                        row.stratum(),
+                        row.rank(),
+                        row.ticket(),
+                        row.kind().name());
+            }
+        });
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.platform.BulkCopy;
 import org.mingchou.subject.ObjectRule;
 import org.mingchou.subject.SubjectSnapshot;
 import org.mingchou.subject.Subjects;
@@ -27,21 +28,27 @@ class StoredSubjects implements Subjects {
     /** Rows per round trip of a streamed frame. */
     private static final int FETCH = 5000;
 
+    /** Two indexes read side by side: subject_region and tier_frame. */
     private static final String FRAME = """
+            FROM subject.subject s
+            LEFT JOIN (
+                SELECT DISTINCT ON (t.draw_id) t.draw_id, t.tier FROM subject.tier t
+                WHERE t.region_code = :region AND t.scheme = :scheme AND t.as_of <= :asOf
+                ORDER BY t.draw_id, t.as_of DESC, t.id DESC) t ON t.draw_id = s.draw_id
+            WHERE s.region_code = :region AND\s""";
+
+    /** The tier of each object, and what was recorded of it before {@code :since}; for few objects. */
+    private static final String MOVES = """
             FROM subject.subject s
             LEFT JOIN LATERAL (
                 SELECT t.tier FROM subject.tier t
                 WHERE t.subject_id = s.id AND t.scheme = :scheme AND t.as_of <= :asOf
                 ORDER BY t.as_of DESC, t.id DESC LIMIT 1) t ON true
-            WHERE s.region_code = :region AND\s""";
-
-    /** As {@link #FRAME}, with what was recorded before {@code :since} beside it. */
-    private static final String BEFORE = FRAME.replace("WHERE", """
             LEFT JOIN LATERAL (
                 SELECT t.tier FROM subject.tier t
                 WHERE t.subject_id = s.id AND t.scheme = :scheme AND t.as_of <= :asOf AND t.recorded_at < :since
                 ORDER BY t.as_of DESC, t.id DESC LIMIT 1) b ON true
-            WHERE""");
+            WHERE s.region_code = :region AND\s""";
 
     private static final String PROFILE = """
             SELECT s.draw_id,
@@ -60,10 +67,12 @@ class StoredSubjects implements Subjects {
             FROM subject.subject WHERE\s""";
 
     private final JdbcClient jdbc;
+    private final BulkCopy bulk;
     private final BusinessClock clock;
 
-    StoredSubjects(JdbcClient jdbc, BusinessClock clock) {
+    StoredSubjects(JdbcClient jdbc, BulkCopy bulk, BusinessClock clock) {
         this.jdbc = jdbc;
+        this.bulk = bulk;
         this.clock = clock;
     }
 
@@ -98,13 +107,12 @@ class StoredSubjects implements Subjects {
         var params = params(regionCode, scheme, tierAsOf);
         var condition = read(rule.json()).condition(params);
         var concerned = read(concern.json()).condition(params);
-        jdbc.sql("SELECT s.draw_id, t.tier, s.status, (" + concerned + ") AS concerned " + FRAME + condition
-                        + " ORDER BY s.draw_id COLLATE \"C\"")
-                .withFetchSize(FETCH)
-                .params(params)
-                .query(rs -> {
-                    consumer.accept(new FrameRow(rs.getString(1), rs.getString(2), rs.getString(3), rs.getBoolean(4)));
-                });
+        bulk.read(
+                "SELECT s.draw_id, t.tier, s.status, (" + concerned + ") AS concerned " + FRAME + condition
+                        + " ORDER BY s.draw_id COLLATE \"C\"",
+                params,
+                row -> consumer.accept(new FrameRow(
+                        String.valueOf(row.text(0)), row.text(1), String.valueOf(row.text(2)), row.flag(3))));
     }
 
     @Override
@@ -115,7 +123,7 @@ class StoredSubjects implements Subjects {
         params.put("since", recordedSince);
         return jdbc.sql(
                         "SELECT coalesce(b.tier, '-') AS \"from\", coalesce(t.tier, '-') AS \"to\", count(*) AS objects "
-                                + BEFORE + condition + """
+                                + MOVES + condition + """
                          AND EXISTS (SELECT FROM subject.tier x WHERE x.subject_id = s.id AND x.scheme = :scheme
                                      AND x.recorded_at >= :since)
                          AND b.tier IS DISTINCT FROM t.tier

@@ -1,0 +1,179 @@
+package org.mingchou.platform.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.mingchou.platform.BulkCopy;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.stereotype.Component;
+
+/** The text format of COPY: cells between tabs, {@code \N} for NULL, a backslash before what would be mistaken. */
+@Component
+class PostgresCopy implements BulkCopy {
+
+    /** A parameter, and not the second colon of a cast. */
+    private static final Pattern PARAMETER = Pattern.compile("(?<!:):([A-Za-z][A-Za-z0-9]*)");
+
+    private static final int BUFFER = 1 << 16;
+
+    private final JdbcOperations jdbc;
+
+    PostgresCopy(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void read(String sql, Map<String, ?> params, Consumer<Row> consumer) {
+        run(connection -> {
+            var postgres = connection.unwrap(PGConnection.class);
+            var copy = postgres.getCopyAPI().copyOut("COPY (" + bound(postgres, sql, params) + ") TO STDOUT");
+            try {
+                var row = new Line();
+                for (var line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+                    row.at(line);
+                    consumer.accept(row);
+                }
+            } finally {
+                // To cancel is a message beside the connection: come late, it would strike whatever runs there next.
+                while (copy.isActive()) {
+                    copy.readFromCopy();
+                }
+            }
+        });
+    }
+
+    @Override
+    public void write(String table, Consumer<Writer> rows) {
+        run(connection -> {
+            var copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + table + " FROM STDIN");
+            try {
+                var lines = new StringBuilder();
+                rows.accept(cells -> {
+                    append(lines, cells);
+                    if (lines.length() > BUFFER) {
+                        send(copy, lines);
+                    }
+                });
+                send(copy, lines);
+                copy.endCopy();
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
+        });
+    }
+
+    /** What may throw as JDBC does. */
+    private interface Work {
+        void with(Connection connection) throws SQLException;
+    }
+
+    private void run(Work work) {
+        jdbc.execute((ConnectionCallback<Boolean>) connection -> {
+            work.with(connection);
+            return true;
+        });
+    }
+
+    private static void send(org.postgresql.copy.CopyIn copy, StringBuilder lines) {
+        var bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
+        lines.setLength(0);
+        try {
+            copy.writeToCopy(bytes, 0, bytes.length);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void append(StringBuilder lines, Object... cells) {
+        for (int i = 0; i < cells.length; i++) {
+            var cell = cells[i].toString();
+            for (int c = 0; c < cell.length(); c++) {
+                switch (cell.charAt(c)) {
+                    case '\\' -> lines.append("\\\\");
+                    case '\t' -> lines.append("\\t");
+                    case '\n' -> lines.append("\\n");
+                    case '\r' -> lines.append("\\r");
+                    default -> lines.append(cell.charAt(c));
+                }
+            }
+            lines.append(i + 1 < cells.length ? '\t' : '\n');
+        }
+    }
+
+    /** COPY takes no parameters, so that they stand in the text as literals, quoted as the driver does. */
+    private static String bound(PGConnection postgres, String sql, Map<String, ?> params) {
+        return PARAMETER.matcher(sql).replaceAll(found -> Matcher.quoteReplacement(literal(postgres, found, params)));
+    }
+
+    private static String literal(PGConnection postgres, MatchResult found, Map<String, ?> params) {
+        var value = params.get(found.group(1));
+        if (value instanceof LocalDate day) {
+            return "DATE '" + day + "'";
+        }
+        if (value instanceof String text) {
+            try {
+                return "'" + postgres.escapeLiteral(text) + "'";
+            } catch (SQLException e) {
+                throw new IllegalArgumentException("no literal can hold the parameter " + found.group(1), e);
+            }
+        }
+        throw new IllegalArgumentException("the parameter " + found.group(1) + " must be a text or a day");
+    }
+
+    private static final class Line implements Row {
+        private byte[] line = {};
+
+        void at(byte[] next) {
+            line = next;
+        }
+
+        @Override
+        public @Nullable String text(int column) {
+            int from = 0;
+            for (int left = column; left > 0; from++) {
+                left -= line[from] == '\t' ? 1 : 0;
+            }
+            int to = from;
+            boolean escaped = false;
+            for (; to < line.length && line[to] != '\t' && line[to] != '\n'; to++) {
+                escaped |= line[to] == '\\';
+            }
+            var text = new String(line, from, to - from, StandardCharsets.UTF_8);
+            return escaped ? unescaped(text) : text;
+        }
+
+        private static @Nullable String unescaped(String text) {
+            if (text.equals("\\N")) {
+                return null;
+            }
+            var plain = new StringBuilder();
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                plain.append(
+                        c != '\\'
+                                ? c
+                                : switch (text.charAt(++i)) {
+                                    case 'b' -> '\b';
+                                    case 'f' -> '\f';
+                                    case 'n' -> '\n';
+                                    case 'r' -> '\r';
+                                    case 't' -> '\t';
+                                    case 'v' -> '\u000b';
+                                    default -> text.charAt(i);
+                                });
+            }
+            return plain.toString();
+        }
+    }
+}

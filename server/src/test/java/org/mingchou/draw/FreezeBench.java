@@ -1,0 +1,211 @@
+package org.mingchou.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.mingchou.testing.ApiTest;
+import org.mingchou.testing.People;
+import org.mingchou.testing.SampleDirectories;
+import org.mingchou.testing.SamplePlans;
+import org.mingchou.testing.TestDistrict;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * {@code make bench}, the part with a server: from freeze to result for a million objects, over HTTP, against the way that
+ * nobody can verify. Timed are the two calls that work on the frame, freeze and compute; what people do between them is
+ * not. The other way is one statement on the same tables with the same join, told the quotas beforehand. Both are done in
+ * turn, after a round that is not counted; figures are medians. No test: the name keeps it out of the suite.
+ */
+@ApiTest
+@TestPropertySource(
+        properties = {
+            "mingchou.database.name=mingchou_bench",
+            "spring.datasource.hikari.connection-init-sql=SET work_mem = '256MB'"
+        })
+class FreezeBench {
+
+    private static final int OBJECTS = 1_000_000;
+    private static final int ROUNDS = 5;
+
+    private static final String SOURCE = """
+            FROM subject.subject s
+            LEFT JOIN (
+                SELECT DISTINCT ON (t.draw_id) t.draw_id, t.tier FROM subject.tier t
+                WHERE t.region_code = '130111' AND t.scheme = 'HEBEI_CREDIT_RISK' AND t.as_of <= current_date
+                ORDER BY t.draw_id, t.as_of DESC, t.id DESC) t ON t.draw_id = s.draw_id
+            WHERE s.region_code = '130111' AND s.status = 'ACTIVE'""";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestDistrict district;
+
+    @Autowired
+    DataSource dataSource;
+
+    @Test
+    void freezeToResult() throws Exception {
+        SampleDirectories.load(port);
+        var items = new ArrayList<Map<String, Object>>();
+        for (var department : List.of("yj", "sl", "st")) {
+            var code = SampleDirectories.addItemForAll(port, department);
+            items.add(Map.of(
+                    "departmentId",
+                    district.department(TestDistrict.REGION, department.toUpperCase(Locale.ROOT)),
+                    "groupSize",
+                    2,
+                    "itemIds",
+                    List.of(SampleDirectories.itemIds(port, department).get(code))));
+        }
+        try (var connection = owner()) {
+            fill(connection);
+            var own = new double[ROUNDS];
+            var freeze = new double[ROUNDS];
+            var compute = new double[ROUNDS];
+            var random = new double[ROUNDS];
+            var flat = new double[ROUNDS];
+            for (int round = -1; round < ROUNDS; round++) {
+                var at = Math.max(round, 0);
+                var quotas = draw(items, freeze, compute, at);
+                own[at] = freeze[at] + compute[at];
+                random[at] = unverifiable(
+                        connection,
+                        "SELECT s.draw_id, t.tier, row_number() OVER"
+                                + " (PARTITION BY t.tier ORDER BY random()) AS rank " + SOURCE,
+                        quotas);
+                flat[at] = unverifiable(
+                        connection,
+                        "SELECT draw_id, tier, row_number() OVER (PARTITION BY tier ORDER BY random()) AS rank FROM flat",
+                        quotas);
+                System.out.printf(
+                        Locale.ROOT,
+                        "  round %d: freeze %.2f compute %.2f, random %.2f, random on a flat table %.2f%n",
+                        round,
+                        freeze[at],
+                        compute[at],
+                        random[at],
+                        flat[at]);
+            }
+            row("server-freeze-1m", median(freeze), "s", "-");
+            row("server-compute-1m", median(compute), "s", "-");
+            row("server-random-1m", median(random), "s", "-");
+            row("server-random-flat-1m", median(flat), "s", "-");
+            row("server-times-faster-flat", median(flat) / median(own), "times", "-");
+            assertThat(row("server-times-faster", median(random) / median(own), "times", ">=3"))
+                    .as("the target is met")
+                    .isZero();
+        }
+    }
+
+    /** The owner's connection, with the memory that the server has. */
+    private Connection owner() throws SQLException {
+        try (var own = dataSource.getConnection()) {
+            var connection = DriverManager.getConnection(own.getMetaData().getURL(), "mingchou_owner", "");
+            try (var statement = connection.createStatement()) {
+                statement.execute("SET work_mem = '256MB'");
+            }
+            return connection;
+        }
+    }
+
+    /** Names, addresses and the like are filled as an import would: they make the rows as wide as real ones. */
+    private static void fill(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            // Nobody looks for a name here, and the index takes longer to fill than all the rest.
+            statement.execute("DROP INDEX subject.subject_name_grams");
+            statement.execute("""
+                    INSERT INTO subject.subject (draw_id, region_code, kind, status, name, credit_code, address, industry,
+                                                 legal_representative, created_at)
+                    SELECT id, '130111', 'ENTERPRISE', CASE WHEN n %% 50 = 7 THEN 'REVOKED' ELSE 'ACTIVE' END,
+                           '样例第' || n || '机械制造有限公司', id, '石家庄市栾城区样例镇工业路' || n || '号', 'C34', '张三', now()
+                    FROM (SELECT n, '91130111' || lpad((n::bigint * 7919 %% 1000003)::text, 9, '0') || 'X' AS id
+                          FROM generate_series(1, %d) n) x""".formatted(OBJECTS));
+            statement.execute("""
+                    INSERT INTO subject.tier (subject_id, region_code, scheme, tier, as_of, source, recorded_by, recorded_at)
+                    SELECT id, region_code, 'HEBEI_CREDIT_RISK',
+                           (ARRAY['A', 'A', 'A', 'A', 'A', 'A', 'B', 'B', 'B', 'C'])[1 + id % 10],
+                           DATE '2026-01-31', 'bench', 'bench', now()
+                    FROM subject.subject WHERE name LIKE '%机械制造有限公司'""");
+            statement.execute("CREATE TEMP TABLE flat AS SELECT s.draw_id, t.tier " + SOURCE);
+            statement.execute("VACUUM ANALYZE");
+        }
+    }
+
+    /** Quotas and reserve of the draw by tier: what the other way shall find as well. */
+    private Map<String, Integer> draw(List<Map<String, Object>> items, double[] freeze, double[] compute, int round) {
+        var input = SamplePlans.input(port, district);
+        input.put("scope", Map.of("always", true));
+        input.put("departments", items);
+        var plan = SamplePlans.approved(port, input);
+        People.as(port, "yj-planner");
+        var start = System.nanoTime();
+        var ceremony = Ceremony.freeze(port, district, plan);
+        freeze[round] = (System.nanoTime() - start) / 1e9;
+        ceremony.commitOpenReveal();
+        ceremony.advance(11);
+        ceremony.beacon("123456".repeat(9)).expect(200);
+        start = System.nanoTime();
+        ceremony.compute().expect(200);
+        compute[round] = (System.nanoTime() - start) / 1e9;
+        var quotas = new java.util.TreeMap<String, Integer>();
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT stratum, count(*) FROM draw.drawn_row WHERE draw_id = "
+                        + ceremony.drawId + " GROUP BY stratum")) {
+            while (rows.next()) {
+                quotas.put(rows.getString(1), rows.getInt(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        assertThat(quotas.values().stream().mapToInt(i -> i).sum()).isGreaterThan(OBJECTS * 3 / 100);
+        return quotas;
+    }
+
+    /** Seconds until the objects stand in a table of their own, as they do after a draw. */
+    private static double unverifiable(Connection connection, String numbered, Map<String, Integer> quotas)
+            throws SQLException {
+        var limit = new StringBuilder("CASE tier");
+        quotas.forEach((tier, objects) -> limit.append(" WHEN '%s' THEN %d".formatted(tier, objects)));
+        try (var statement = connection.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS chosen");
+            var start = System.nanoTime();
+            statement.execute("CREATE TEMP TABLE chosen AS SELECT * FROM (" + numbered + ") x WHERE rank <= "
+                    + limit.append(" ELSE 0 END"));
+            var seconds = (System.nanoTime() - start) / 1e9;
+            try (var rows = statement.executeQuery("SELECT count(*) FROM chosen")) {
+                rows.next();
+                assertThat(rows.getInt(1))
+                        .isEqualTo(quotas.values().stream().mapToInt(i -> i).sum());
+            }
+            return seconds;
+        }
+    }
+
+    private static double median(double[] figures) {
+        var sorted = figures.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static int row(String name, double value, String unit, String target)
+            throws IOException, InterruptedException {
+        return new ProcessBuilder("../bench/row.sh", name, String.format(Locale.ROOT, "%.2f", value), unit, target)
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+}
