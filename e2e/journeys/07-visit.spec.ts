@@ -1,10 +1,11 @@
 import { Buffer } from 'node:buffer';
 import type { Page } from '@playwright/test';
+import jsQR from 'jsqr';
 import { photo } from '../scenario/steps/dispatch.mjs';
 import { expect, inspect, test } from './support/journey';
 import type { World } from './support/world';
 
-test.use({ doneUpTo: 'approveAndNotify' });
+test.use({ doneUpTo: 'approveAndNotify', plan: { mode: 'SEALED' } });
 
 interface Part {
   departmentName: string;
@@ -13,6 +14,7 @@ interface Part {
 }
 interface Visit {
   id: number;
+  objectId: string;
   subjectName: string;
   sheetCode: string;
   scheduledOn: string;
@@ -64,7 +66,21 @@ async function submit(page: Page): Promise<void> {
   await expect(page.getByRole('status')).toContainText('已提交审核');
 }
 
-test('two departments inspect one enterprise on two phones', async ({ world, signedIn, faults }) => {
+/** What the enterprise's phone reads off the officer's. */
+async function scan(page: Page): Promise<string> {
+  const { dark, side } = await page.getByRole('img', { name: '入企证明码' }).evaluate(async (image: HTMLImageElement) => {
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: 900, height: 900 });
+    const paper = canvas.getContext('2d')!;
+    paper.drawImage(image, 0, 0, 900, 900);
+    const { data } = paper.getImageData(0, 0, 900, 900);
+    return { dark: Array.from({ length: data.length / 4 }, (_, i) => (data[i * 4] < 128 ? 1 : 0)).join(''), side: 900 };
+  });
+  const pixels = Uint8ClampedArray.from({ length: dark.length * 4 }, (_, i) => (i % 4 < 3 && dark[i >> 2] === '1' ? 0 : 255));
+  return jsQR(pixels, side, side)!.data;
+}
+
+test('two departments inspect one enterprise on two phones', async ({ world, signedIn, stranger, faults }) => {
   test.setTimeout(180_000);
   const visit = (await visits(world)).find((v) => v.sections.length === 2)!;
   await world.setClock(`${visit.scheduledOn}T09:30:00+08:00`);
@@ -86,6 +102,25 @@ test('two departments inspect one enterprise on two phones', async ({ world, sig
   await phone.getByLabel('检查码').fill(visit.sheetCode);
   await phone.getByRole('button', { name: '登记到场' }).click();
   await expect(phone.getByRole('status')).toContainText('已登记到场');
+
+  await open(phone, visit);
+  await phone.getByRole('link', { name: /^亮证/ }).click();
+  const address = await scan(phone);
+  await inspect(phone, 'field-card', world);
+  const passer = await stranger({ phone: true });
+  const asked: string[] = [];
+  passer.on('request', (request) => asked.push(request.url().split('#')[0] + (request.postData() ?? '')));
+  await passer.goto(address);
+  await expect(passer.locator('#verdict strong')).toHaveText('真');
+  await expect(passer.getByRole('status')).toContainText(`代码 ${visit.objectId} 确实被抽中`);
+  await inspect(passer, 'portal-check-true', world);
+  const at = address.length - 60;
+  await passer.goto(address.slice(0, at) + (address[at] === 'A' ? 'B' : 'A') + address.slice(at + 1));
+  await expect(passer.locator('#verdict strong')).toHaveText('假');
+  await inspect(passer, 'portal-check-false', world);
+  // The proof tells a tier: it stays in the browser.
+  expect(asked.some((url) => url.endsWith('/roots.json'))).toBe(true);
+  expect(asked.filter((url) => url.includes(visit.objectId))).toEqual([]);
 
   for (const [n, page] of phones.entries()) {
     const section = visit.sections[n];

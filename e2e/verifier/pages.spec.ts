@@ -36,6 +36,23 @@ async function fit(page: Page, shot: string) {
   expect(violations.filter((v) => v.impact === 'serious' || v.impact === 'critical')).toEqual([]);
 }
 
+/** The short form of a door proof as §3.7.1 spells it in an address. */
+function fragment(text: string): string {
+  const lines = text.trim().split('\n').map((line) => line.split('='));
+  const one = (key: string) => lines.find(([k]) => k === key)![1];
+  const spelled = (hex: string) => Buffer.from(hex, 'hex').toString('base64url');
+  const [stratum, rank, id, ticket, kind] = one('line').split(' ');
+  const nodes = lines.filter(([k]) => k === 'path').map(([, node]) => node);
+  return ['SSJ-DOOR-1', one('hash'), one('draw'), stratum, rank, id, spelled(ticket), kind, spelled(one('salt')), one('index'), one('size'),
+    spelled(nodes.join('')), spelled(one('root'))].join('/');
+}
+
+/** The neighbour in the alphabet of base64url: after the last digit of 32 bytes it says the same to a lenient reader. */
+function other(digit: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return alphabet[alphabet.indexOf(digit) ^ 1];
+}
+
 for (const width of [1440, 390]) {
   test(`a certificate is dropped in, ${width} px`, async ({ page }) => {
     const wrong = await open(page, 'verify.html', width);
@@ -78,13 +95,35 @@ for (const width of [1440, 390]) {
   test(`a door proof, ${width} px`, async ({ page }) => {
     const wrong = await open(page, 'verify.html', width);
     await page.getByRole('tab', { name: '门口核验' }).click();
-    await page.getByLabel('证明文字').fill(readFileSync(path.join(FIXTURE, 'door.txt'), 'utf8').replace(/\n/g, '\r\n'));
+    await page.getByLabel('扫出的网址或证明文字').fill(readFileSync(path.join(FIXTURE, 'door.txt'), 'utf8').replace(/\n/g, '\r\n'));
     await page.getByRole('button', { name: '核验', exact: true }).click();
     await expect(page.locator('#door-report .verdict.yes strong')).toHaveText('已核实：确被抽中');
     await fit(page, `door-${width}`);
-    await page.getByLabel('证明文字').fill(readFileSync(path.join(FIXTURE, 'door-short.txt'), 'utf8').replace('DRAWN', 'RESERVE'));
+    await page.getByLabel('扫出的网址或证明文字').fill(readFileSync(path.join(FIXTURE, 'door-short.txt'), 'utf8').replace('DRAWN', 'RESERVE'));
     await page.getByRole('button', { name: '核验', exact: true }).click();
     await expect(page.locator('#door-report .verdict.no')).toContainText('这一行不属于这次抽取的结果');
+    expect(wrong).toEqual([]);
+  });
+
+  test(`the address that a phone scans, ${width} px`, async ({ page }) => {
+    const wrong = await open(page, 'verify.html', width);
+    const text = readFileSync(path.join(FIXTURE, 'door-short.txt'), 'utf8');
+    const address = 'https://portal.example/check#' + fragment(text);
+    await page.getByRole('tab', { name: '门口核验' }).click();
+    const box = page.getByLabel('扫出的网址或证明文字');
+    const go = page.getByRole('button', { name: '核验', exact: true });
+    await box.fill(address);
+    await go.click();
+    await expect(page.locator('#door-report .verdict.yes strong')).toHaveText('已核实：确被抽中');
+    await expect(page.locator('#door-report')).toContainText(text.match(/root=(.*)/)![1]);
+    await fit(page, `door-address-${width}`);
+    expect(await page.evaluate(`SSJ.unfold(${JSON.stringify(address)})`)).toBe(text);
+    // Digits that differ only in bits to spare: another spelling of the same bytes is a changed character.
+    for (const at of [address.length - 1, address.length - 60, address.indexOf('/DRAWN') - 1]) {
+      await box.fill(address.slice(0, at) + other(address[at]) + address.slice(at + 1));
+      await go.click();
+      await expect(page.locator('#door-report .verdict.no strong')).toHaveText('未通过');
+    }
     expect(wrong).toEqual([]);
   });
 

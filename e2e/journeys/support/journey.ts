@@ -49,12 +49,13 @@ interface Journey {
   stranger(options?: { phone?: boolean }): Promise<Page>;
 }
 
-export const test = base.extend<Journey, { doneUpTo: StepName | null; demo: boolean; world: World }>({
+export const test = base.extend<Journey, { doneUpTo: StepName | null; demo: boolean; plan: object; world: World }>({
   doneUpTo: [null, { option: true, scope: 'worker' }],
   demo: [true, { option: true, scope: 'worker' }],
+  plan: [{}, { option: true, scope: 'worker' }],
   world: [
-    async ({ doneUpTo, demo }, use, info) => {
-      const world = await openWorld(`world-${info.workerIndex}`, doneUpTo, demo);
+    async ({ doneUpTo, demo, plan }, use, info) => {
+      const world = await openWorld(`world-${info.workerIndex}`, doneUpTo, demo, plan);
       await use(world);
       await world.stop();
     },

@@ -35,7 +35,8 @@ export type World = Record<string, any> & {
   stop(): Promise<void>;
 };
 
-export async function openWorld(name: string, doneUpTo: StepName | null, demo = true): Promise<World> {
+/** @param plan what the plan says differently, e.g. `{ mode: 'SEALED' }` */
+export async function openWorld(name: string, doneUpTo: StepName | null, demo = true, plan = {}): Promise<World> {
   const out = path.join(ROOT, 'build/e2e', name);
   await rm(out, { recursive: true, force: true });
   await mkdir(path.join(out, 'sheets'), { recursive: true });
@@ -44,6 +45,7 @@ export async function openWorld(name: string, doneUpTo: StepName | null, demo = 
   const world: World = {
     base: platform.base,
     out,
+    plan,
     platform,
     async as(username) {
       let person = people.get(username);

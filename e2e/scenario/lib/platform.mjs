@@ -24,6 +24,7 @@ export async function start(home, { port, fresh = true, demo = true } = {}) {
   await mkdir(home, { recursive: true });
   const http = port ?? (await freePort());
   const database = await freePort();
+  const base = `http://127.0.0.1:${http}`;
   const logFile = path.join(home, 'server.log');
   const log = await open(logFile, 'w');
   const child = spawn(JAVA, ['-Xmx1g', '-jar', path.join(ROOT, 'server/target/mingchou-server.jar')], {
@@ -34,13 +35,13 @@ export async function start(home, { port, fresh = true, demo = true } = {}) {
       MINGCHOU_HOME: home,
       MINGCHOU_PORT: String(http),
       MINGCHOU_ADDRESS: '127.0.0.1',
+      MINGCHOU_PUBLIC_ADDRESS: base,
       MINGCHOU_EMBEDDED_PORT: String(database),
       MINGCHOU_SIGN_IN_PER_MINUTE: '100000',
     },
     stdio: ['ignore', log.fd, log.fd],
   });
   const exited = new Promise((resolve) => child.on('exit', resolve));
-  const base = `http://127.0.0.1:${http}`;
   const stop = async () => {
     child.kill('SIGTERM');
     await Promise.race([exited, new Promise((r) => setTimeout(r, 20_000).unref())]);

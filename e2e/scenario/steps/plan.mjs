@@ -25,6 +25,7 @@ export async function planAndApprove(world) {
       groupSize: 2,
       itemIds: items.filter((i) => i.departmentId === world.departments[code].id).map((i) => i.id),
     })),
+    ...world.plan,
   };
   const total = input.departments.reduce((sum, d) => sum + d.itemIds.length, 0);
   if (total !== 23) throw new Error(`the plan has 23 items, the directory gave ${total}`);

@@ -215,6 +215,18 @@ export interface VisitDetail extends VisitRow {
   history: HistoryEntry[];
 }
 
+/** What the enterprise scans at its gate to see that it was really drawn; for the officers of the visit. */
+export interface DoorCode {
+  drawNo: string;
+  /** It holds the enterprise's own proof; otherwise it leads to what is public. */
+  proof: boolean;
+  address: string;
+  /** The code as a data URL. */
+  qr: string;
+  /** What it proves and where that is checked. */
+  sentence: string;
+}
+
 export interface VisitQuery extends ListQuery {
   planId?: Id;
   departmentId?: Id;
@@ -271,6 +283,7 @@ export const visits = {
   approveAll: (ids: Id[]) => http.post<BulkResult>('/api/visits/approve', { ids }),
   notifyAll: (ids: Id[]) => http.post<BulkResult>('/api/visits/notify', { ids }),
   notify: (id: Id) => http.post<VisitDetail>(`/api/visits/${id}/notify`, {}),
+  doorCode: (id: Id) => http.get<DoorCode>(`/api/visits/${id}/door-code`),
   noticeUrl: (id: Id) => `/api/visits/${id}/notice.pdf`,
   sheetUrl: (id: Id) => `/api/visits/${id}/sheet.pdf`,
   checkIn: (id: Id, input: ArrivalInput & ClientWrite) =>

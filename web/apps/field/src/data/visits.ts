@@ -35,6 +35,16 @@ export function useVisit(id: Id) {
   });
 }
 
+/** The code for the enterprise at its gate. It does not change; `wanted` is false until the notice is out. */
+export function useDoorCode(id: Id, wanted: () => boolean) {
+  return useQuery({
+    queryKey: ['door-code', id],
+    queryFn: () => visits.doorCode(id),
+    enabled: wanted,
+    staleTime: Infinity,
+  });
+}
+
 export function reloadVisit(id: Id): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: ['visit', id] });
 }

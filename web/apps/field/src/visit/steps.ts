@@ -66,6 +66,11 @@ export function ownFirst<T extends { departmentId: Id }>(
   return [...parts].sort((a, b) => own(b) - own(a));
 }
 
+/** The enterprise may know of the visit: the notice is out, or the urgent path has begun. */
+export function announced(visit: Pick<VisitDetail, 'status'>): boolean {
+  return visit.status === 'NOTIFIED' || visit.status === 'FINISHED' || underWay(visit);
+}
+
 export function underWay(visit: Pick<VisitDetail, 'status'>): boolean {
   return visit.status === 'IN_PROGRESS' || visit.status === 'APPROVAL_OWED';
 }

@@ -158,6 +158,7 @@ class NeighbourTests {
             POST /api/visits/{id}/approve yj-approver
             POST /api/visits/{id}/check-in yj-officer-01
             POST /api/visits/{id}/consultations yj-officer-01
+            GET /api/visits/{id}/door-code yj-officer-01
             POST /api/visits/{id}/finish yj-officer-01
             GET /api/visits/{id}/notice.pdf yj-admin
             POST /api/visits/{id}/notify yj-admin

@@ -3,6 +3,7 @@ package org.mingchou.draw;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
@@ -55,6 +56,16 @@ public interface DrawPublication {
     /** A drawn object; never with tier, rank or ticket. */
     record DrawnName(String objectId, String name) {}
 
+    /**
+     * What a QR code at the door of a drawn object says.
+     *
+     * @param proof it holds the object's door proof, which is for the officers of the visit and the object alone;
+     *     otherwise it leads to what is public
+     * @param address what the code says
+     * @param sentence Chinese: what it proves, and where it is checked
+     */
+    record DoorCode(String drawNo, boolean proof, String address, String sentence) {}
+
     /** Empty while nothing is computed. */
     Optional<Standing> standing(String drawNo);
 
@@ -65,6 +76,9 @@ public interface DrawPublication {
      */
     Page<DrawnName> names(String drawNo, Paging paging);
 
+    /** How many names stand before this object's in {@link #names}; empty when it is not among them or they are sealed. */
+    OptionalLong place(String drawNo, String objectId);
+
     /** The SSJ-ROW-1 text of one object (§3.7.2); empty when the draw has no salted root or no such object. */
     Optional<String> ownRow(long drawId, String objectId);
 
@@ -74,6 +88,12 @@ public interface DrawPublication {
      * @param logged with the proof of the log's entry; without it small enough for a QR code
      */
     Optional<String> doorProof(long drawId, String objectId, boolean logged);
+
+    /**
+     * Of an object that is drawn or on the reserve: the door proof as an address (§3.7.1) when the draw is sealed by its
+     * opening, the public list or the draw's page when it is open; otherwise empty.
+     */
+    Optional<DoorCode> doorCode(long drawId, String objectId);
 
     /** Plans with a draw whose names are still sealed. */
     List<Long> sealedPlans();

@@ -18,14 +18,10 @@ import javax.imageio.ImageIO;
 /** QR codes as data URIs, for printed pages (PNG) and for the web (SVG). */
 public final class QrCode {
 
-    /** Paper gets folded and dirty: a quarter of the code may be lost. */
-    private static final Map<EncodeHintType, Object> HINTS = Map.of(
-            EncodeHintType.ERROR_CORRECTION,
-            ErrorCorrectionLevel.Q,
-            EncodeHintType.MARGIN,
-            2,
-            EncodeHintType.CHARACTER_SET,
-            "UTF-8");
+    /** Above it, redundancy makes the modules so small that a phone reads less, not more. */
+    private static final int SHORT = 200;
+
+    private static final int QUIET_MODULES = 4;
 
     private static final int PIXELS_PER_MODULE = 6;
 
@@ -67,9 +63,17 @@ public final class QrCode {
         return "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Paper gets folded and dirty: a quarter of a short code may be lost, a seventh of a long one. */
     private static BitMatrix encode(String text) {
+        var hints = Map.of(
+                EncodeHintType.ERROR_CORRECTION,
+                text.length() > SHORT ? ErrorCorrectionLevel.M : ErrorCorrectionLevel.Q,
+                EncodeHintType.MARGIN,
+                text.length() > SHORT ? QUIET_MODULES : 2,
+                EncodeHintType.CHARACTER_SET,
+                "UTF-8");
         try {
-            return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, HINTS);
+            return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, hints);
         } catch (WriterException e) {
             throw new IllegalArgumentException("too long for a QR code", e);
         }

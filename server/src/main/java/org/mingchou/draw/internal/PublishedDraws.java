@@ -1,12 +1,17 @@
 package org.mingchou.draw.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.mingchou.draw.DrawPublication;
+import org.mingchou.sampler.DoorAddress;
+import org.mingchou.sampler.OwnProof;
 import org.mingchou.shared.Page;
 import org.mingchou.shared.Paging;
 import org.mingchou.shared.Problem;
 import org.mingchou.subject.Subjects;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +26,7 @@ class PublishedDraws implements DrawPublication {
     private final OwnRows own;
     private final Subjects subjects;
     private final JdbcClient jdbc;
+    private final String publicAddress;
 
     PublishedDraws(
             DrawRecords draws,
@@ -30,7 +36,8 @@ class PublishedDraws implements DrawPublication {
             PublicCertificates certificates,
             OwnRows own,
             Subjects subjects,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            @Value("${mingchou.public-address}") String publicAddress) {
         this.draws = draws;
         this.store = store;
         this.verdicts = verdicts;
@@ -39,6 +46,7 @@ class PublishedDraws implements DrawPublication {
         this.own = own;
         this.subjects = subjects;
         this.jdbc = jdbc;
+        this.publicAddress = publicAddress;
     }
 
     @Override
@@ -107,6 +115,29 @@ class PublishedDraws implements DrawPublication {
     }
 
     @Override
+    public OptionalLong place(String drawNo, String objectId) {
+        var draw = draws.findByDrawNo(drawNo).filter(PublishedDraws::drawn).filter(d -> !sealing.sealed(d));
+        if (draw.isEmpty() || !"DRAWN".equals(kind(draw.get().key(), objectId).orElse(null))) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(jdbc.sql("""
+                        SELECT count(*) FROM draw.drawn_row
+                        WHERE draw_id = :draw AND kind = 'DRAWN' AND object_id < :object""")
+                .param("draw", draw.get().key())
+                .param("object", objectId)
+                .query(Long.class)
+                .single());
+    }
+
+    private Optional<String> kind(long drawId, String objectId) {
+        return jdbc.sql("SELECT kind FROM draw.drawn_row WHERE draw_id = :draw AND object_id = :object")
+                .param("draw", drawId)
+                .param("object", objectId)
+                .query(String.class)
+                .optional();
+    }
+
+    @Override
     public Optional<String> ownRow(long drawId, String objectId) {
         var draw = store.require(drawId);
         return drawn(draw) ? own.row(draw, objectId) : Optional.empty();
@@ -116,6 +147,38 @@ class PublishedDraws implements DrawPublication {
     public Optional<String> doorProof(long drawId, String objectId, boolean logged) {
         var draw = store.require(drawId);
         return drawn(draw) && sealing.byOpening(draw) ? own.door(draw, objectId, logged) : Optional.empty();
+    }
+
+    @Override
+    public Optional<DoorCode> doorCode(long drawId, String objectId) {
+        var draw = draws.findById(drawId).filter(PublishedDraws::drawn).orElse(null);
+        var kind = kind(drawId, objectId);
+        if (draw == null || kind.isEmpty()) {
+            return Optional.empty();
+        }
+        var first = kind.get().equals("DRAWN");
+        if (sealing.byOpening(draw)) {
+            return own.door(draw, objectId, false).map(text -> sealedCode(draw, text, first));
+        }
+        var page = publicAddress + "/draws/" + draw.drawNo();
+        return Optional.of(new DoorCode(
+                draw.drawNo(),
+                false,
+                first ? page + "/names?at=" + objectId + "#" + objectId : page,
+                first
+                        ? "扫码打开公布的抽中名单，标出的一行就是你单位：名单在检查以前已经公布，不是事后指定的。请认准网址 " + page + "。"
+                        : "扫码打开这次抽取的公开过程：你单位列为候补，原抽中的单位依规退出后按公开的规则递补。请认准网址 " + page + "。"));
+    }
+
+    private DoorCode sealedCode(Draw draw, String text, boolean first) {
+        var page = publicAddress + "/check";
+        var proof = OwnProof.parse("door", text.getBytes(StandardCharsets.US_ASCII));
+        return new DoorCode(
+                draw.drawNo(),
+                true,
+                page + "#" + DoorAddress.fragment(proof),
+                (first ? "此码证明你单位确在抽取当时封存的结果里，是随机抽中的，不是事后指定的" : "此码证明你单位在抽取当时封存的结果里列为候补，原抽中的单位依规退出后才递补，不是事后指定的")
+                        + "：用手机扫码，在 " + page + " 看真假（请认准这个网址），也可以把扫出的网址贴进离线网页 verify.html 核对。");
     }
 
     @Override

@@ -14,8 +14,13 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.platform.QrCode;
 import org.mingchou.shared.Actor;
+import org.mingchou.shared.Problem;
 import org.mingchou.shared.TextLimit;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -83,10 +88,18 @@ class GateController {
     record Client(
             @Nullable @Size(max = TextLimit.KEY, message = "提交编号" + TextLimit.TOO_LONG) String clientId) {}
 
+    /**
+     * @param proof the code holds the enterprise's own proof; otherwise it leads to what is public
+     * @param qr data URI
+     * @param sentence what it proves and where it is checked
+     */
+    record DoorCodeView(String drawNo, boolean proof, String address, String qr, String sentence) {}
+
     private final CheckIn checkIn;
     private final RecordConsultation consultation;
     private final AcknowledgeSheet acknowledge;
     private final EndVisit end;
+    private final DoorCodes doorCodes;
     private final VisitViews views;
     private final VisitAccess access;
 
@@ -95,14 +108,32 @@ class GateController {
             RecordConsultation consultation,
             AcknowledgeSheet acknowledge,
             EndVisit end,
+            DoorCodes doorCodes,
             VisitViews views,
             VisitAccess access) {
         this.checkIn = checkIn;
         this.consultation = consultation;
         this.acknowledge = acknowledge;
         this.end = end;
+        this.doorCodes = doorCodes;
         this.views = views;
         this.access = access;
+    }
+
+    /** What the enterprise scans to see that it was drawn; for the officers of this visit only. */
+    @RolesAllowed(OFFICER)
+    @GetMapping("/door-code")
+    ResponseEntity<DoorCodeView> doorCode(@PathVariable long id, Actor actor) {
+        var visit = access.visit(id, actor);
+        access.requireSeat(visit, actor);
+        if (!DoorCodes.announced(visit)) {
+            throw Problem.conflict("visit-not-announced", "检查通知还没有发出，不能出示入企证明。请在通知发出以后、到企业时再打开。");
+        }
+        var code = doorCodes.of(visit).orElseThrow(() -> Problem.notFound("这次抽取的证明"));
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new DoorCodeView(
+                        code.drawNo(), code.proof(), code.address(), QrCode.svg(code.address()), code.sentence()));
     }
 
     @RolesAllowed(OFFICER)

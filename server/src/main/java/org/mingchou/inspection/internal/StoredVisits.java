@@ -39,7 +39,7 @@ class StoredVisits implements Visits {
     public Optional<byte[]> notice(String enterpriseCode) {
         return visits.findByEnterpriseCode(fold(enterpriseCode))
                 .filter(v -> v.notice().noticeNo() != null)
-                .map(papers::notice);
+                .map(v -> papers.notice(v, true));
     }
 
     private PublicVisit show(Visit visit) {

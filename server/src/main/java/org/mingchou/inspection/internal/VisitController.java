@@ -51,6 +51,7 @@ class VisitController {
     private final InspectionLists lists;
     private final VisitViews views;
     private final VisitPapers papers;
+    private final DoorCodes doorCodes;
     private final VisitAccess access;
 
     VisitController(
@@ -59,12 +60,14 @@ class VisitController {
             InspectionLists lists,
             VisitViews views,
             VisitPapers papers,
+            DoorCodes doorCodes,
             VisitAccess access) {
         this.schedule = schedule;
         this.approve = approve;
         this.lists = lists;
         this.views = views;
         this.papers = papers;
+        this.doorCodes = doorCodes;
         this.access = access;
     }
 
@@ -134,17 +137,20 @@ class VisitController {
     @GetMapping("/{id}/notice.pdf")
     ResponseEntity<byte[]> notice(@PathVariable long id, Actor actor) {
         var visit = reader(id, actor);
-        return file("行政检查通知书-" + visit.object().name(), papers.notice(visit));
+        return file("行政检查通知书-" + visit.object().name(), papers.notice(visit, doorCodes.inHandOf(visit, actor)));
     }
 
     @RolesAllowed({DEPARTMENT_ADMIN, APPROVER, OFFICER, REVIEWER, SUPERVISOR})
     @GetMapping("/{id}/sheet.pdf")
     ResponseEntity<byte[]> sheet(@PathVariable long id, Actor actor) {
         var visit = reader(id, actor);
-        return file("一企一表-" + visit.object().name(), papers.sheet(visit));
+        return file("一企一表-" + visit.object().name(), papers.sheet(visit, doorCodes.inHandOf(visit, actor)));
     }
 
-    /** The papers carry the codes: they are for the departments of the visit and for the supervisor. */
+    /**
+     * The papers carry the code of the sheet: they are for the departments of the visit and for the supervisor. The
+     * enterprise's own codes stand only on what its officers, or who prints for it, fetch.
+     */
     private Visit reader(long id, Actor actor) {
         var visit = access.visit(id, actor);
         var takesPart = actor.departmentId() != null

@@ -65,6 +65,7 @@ class VisitPapers {
     private final GateRows gate;
     private final Acknowledgements acknowledgements;
     private final Departments departments;
+    private final DoorCodes doorCodes;
     private final PdfWriter pdf;
     private final BlobStore blobs;
     private final String publicAddress;
@@ -76,24 +77,26 @@ class VisitPapers {
             GateRows gate,
             Acknowledgements acknowledgements,
             Departments departments,
+            DoorCodes doorCodes,
             PdfWriter pdf,
             BlobStore blobs,
-            @Value("${mingchou.public-address:http://localhost:8080}") String publicAddress) {
+            @Value("${mingchou.public-address}") String publicAddress) {
         this.access = access;
         this.sheet = sheet;
         this.results = results;
         this.gate = gate;
         this.acknowledgements = acknowledgements;
         this.departments = departments;
+        this.doorCodes = doorCodes;
         this.pdf = pdf;
         this.blobs = blobs;
         this.publicAddress = publicAddress;
     }
 
-    byte[] notice(Visit visit) {
-        var model = common(visit);
-        model.put("enterpriseAddress", publicAddress + "/e/" + visit.enterpriseCode());
-        model.put("enterpriseQr", QrCode.png(publicAddress + "/e/" + visit.enterpriseCode()));
+    /** @param inHand for the enterprise's hands: with the code of its own page and what proves that it was drawn */
+    byte[] notice(Visit visit, boolean inHand) {
+        var model = common(visit, inHand);
+        model.put("enterpriseQr", inHand ? QrCode.png(publicAddress + "/e/" + visit.enterpriseCode()) : null);
         model.put(
                 "issuedOn",
                 visit.notice().notifiedAt() == null ? null : day(visit.notice().notifiedAt()));
@@ -102,8 +105,9 @@ class VisitPapers {
         return pdf.write("inspection/notice", model);
     }
 
-    byte[] sheet(Visit visit) {
-        var model = common(visit);
+    /** @param inHand as for the notice */
+    byte[] sheet(Visit visit, boolean inHand) {
+        var model = common(visit, inHand);
         model.put(
                 "acknowledgements",
                 acknowledgements.all(visit.key()).stream()
@@ -138,7 +142,7 @@ class VisitPapers {
                         : "data:image/png;base64," + Base64.getEncoder().encodeToString(blobs.bytes(image)));
     }
 
-    private Map<String, @Nullable Object> common(Visit visit) {
+    private Map<String, @Nullable Object> common(Visit visit, boolean inHand) {
         var live = access.live(visit.key());
         var model = new HashMap<String, @Nullable Object>();
         model.put(
@@ -156,7 +160,9 @@ class VisitPapers {
         model.put(
                 "sheetNo",
                 live.isEmpty() ? "" : SectionViews.sheetNo(visit, live.get(0).task()));
-        model.put("doorAddress", publicAddress + "/v/" + visit.sheetCode());
+        var code = doorCodes.of(visit).filter(c -> inHand || !c.proof()).orElse(null);
+        model.put("drawnSentence", code == null ? null : code.sentence());
+        model.put("drawnQr", code == null ? null : QrCode.png(code.address()));
         model.put("doorQr", QrCode.png(publicAddress + "/v/" + visit.sheetCode()));
         model.put("parts", live.stream().map(s -> part(visit, s)).toList());
         return model;

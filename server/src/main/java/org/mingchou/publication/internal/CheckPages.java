@@ -1,27 +1,71 @@
 package org.mingchou.publication.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.draw.Draws;
+import org.mingchou.sampler.DoorAddress;
 import org.mingchou.sampler.MalformedInput;
 import org.mingchou.sampler.OwnProof;
+import org.mingchou.shared.Problem;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
-/** 核对证明: door proofs and own-row proofs held against what the log and the opening of the draw say. */
+/**
+ * 核对证明: door proofs and own-row proofs held against what the log and the opening of the draw say. With a script the
+ * proof stays in the browser, which reads it from the fragment of the address and asks for the roots alone; the form is
+ * for browsers without.
+ */
 @PortalPage
 class CheckPages {
 
-    /** @param lines what was found, in words for people */
-    record Found(boolean holds, String drawNo, List<String> lines) {}
+    /**
+     * @param holds true or false
+     * @param substitute it holds, and the object is on the reserve
+     * @param lines what was found, in words for people
+     */
+    record Found(boolean holds, boolean substitute, String drawNo, List<String> lines) {}
+
+    /**
+     * What the proofs of a draw lead to.
+     *
+     * @param result 64 hex, what the log holds as RESULT; null while there is none
+     * @param frameSalted 64 hex, of the opening; null without
+     */
+    record Roots(
+            String draw, @Nullable String result, @Nullable String frameSalted) {}
+
+    private static final Pattern CORE = Pattern.compile("<script id=\"core\">(.*?)</script>", Pattern.DOTALL);
 
     private final Draws draws;
+    private final byte[] offline;
+    private final byte[] core;
 
     CheckPages(Draws draws) {
         this.draws = draws;
+        try (var in = new ClassPathResource("verifier/verify.html").getInputStream()) {
+            this.offline = in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var found = CORE.matcher(new String(offline, StandardCharsets.UTF_8));
+        if (!found.find()) {
+            throw new IllegalStateException("verify.html has no script core");
+        }
+        this.core = found.group(1).getBytes(StandardCharsets.UTF_8);
     }
 
     @GetMapping("/check")
@@ -39,14 +83,50 @@ class CheckPages {
         return "portal/check";
     }
 
+    @GetMapping(
+            value = "/draws/{drawNo:[A-Za-z0-9_-][A-Za-z0-9._-]*}/roots.json",
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    @ResponseBody
+    Roots roots(@PathVariable String drawNo) {
+        var draw = draws.publicDraw(drawNo).orElseThrow(() -> Problem.notFound("抽取"));
+        return new Roots(draw.drawNo(), draw.resultDigest(), draw.frameSalted());
+    }
+
+    /** The reckoning part of the offline page, so that both say the same. */
+    @GetMapping("/portal/ssj.js")
+    ResponseEntity<byte[]> core() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/javascript;charset=UTF-8"))
+                .cacheControl(CacheControl.noCache())
+                .body(core);
+    }
+
+    /** To be saved: opened from the disk it needs nobody. */
+    @GetMapping("/verify.html")
+    ResponseEntity<byte[]> offline() {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
+                .cacheControl(CacheControl.noCache())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("verify.html")
+                                .build()
+                                .toString())
+                .body(offline);
+    }
+
     private Found found(String given) {
         OwnProof proof;
         try {
             // Forms send CRLF and people lose the last line end.
             var text = given.strip().replace("\r\n", "\n") + "\n";
+            if (DoorAddress.is(given.strip())) {
+                text = DoorAddress.text("证明", given.strip());
+            }
             proof = OwnProof.parse("证明", text.getBytes(StandardCharsets.UTF_8));
         } catch (MalformedInput e) {
-            return no("", "这段文字不是完整的证明：第 " + e.line() + " 行不合格式。请整段复制，以 spec= 开头。");
+            return no("", "这段文字不是完整的证明，或者改动过。请重新扫码；粘贴的要整段复制，以 spec= 开头，或是扫出的整个网址。");
         }
         var draw = draws.publicDraw(proof.draw()).orElse(null);
         if (draw == null) {
@@ -59,11 +139,18 @@ class CheckPages {
         if (!proof.holds()) {
             return no(proof.draw(), "这一行不在具有这个根的" + (proof.ofFrame() ? "封存名单" : "抽取结果") + "里，内容可能被改动。");
         }
-        var what = proof.ofFrame()
-                ? "代码 " + proof.objectId() + " 的这一行确在封存名单里，根与开场文件所记一致。"
-                : "代码 " + proof.objectId() + " 确在抽取当时封存的结果里（"
-                        + (proof.line().endsWith("DRAWN") ? "抽中" : "候补；候补企业只在递补后接受检查") + "），根与公开日志所记一致。";
-        return new Found(true, proof.draw(), List.of(what));
+        if (proof.ofFrame()) {
+            return new Found(true, false, proof.draw(), List.of("代码 " + proof.objectId() + " 的这一行确在封存名单里，根与开场文件所记一致。"));
+        }
+        var drawn = proof.line().endsWith("DRAWN");
+        return new Found(
+                true,
+                !drawn,
+                proof.draw(),
+                List.of(
+                        "代码 " + proof.objectId() + (drawn ? " 确实被抽中" : " 在抽取当时列为候补，只在递补以后才接受检查")
+                                + "：这一行在抽取当时封存的结果里，根与公开日志所记一致。",
+                        "请核对代码是不是本单位的，并查看来人的执法证件，至少两人。"));
     }
 
     private static @Nullable String bound(OwnProof proof, @Nullable String result, @Nullable String salted) {
@@ -71,6 +158,6 @@ class CheckPages {
     }
 
     private static Found no(String drawNo, String why) {
-        return new Found(false, drawNo, List.of(why));
+        return new Found(false, false, drawNo, List.of(why));
     }
 }

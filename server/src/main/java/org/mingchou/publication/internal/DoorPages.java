@@ -107,11 +107,13 @@ class DoorPages {
                 "draw", why == null ? null : portal.draw(why.drawNo()).orElse(null));
         model.addAttribute(
                 "ownRow",
-                proof(visit, draw -> publication.ownRow(draw, visit.objectDrawId()))
+                of(visit, draw -> publication.ownRow(draw, visit.objectDrawId()))
                         .isPresent());
-        var door = proof(visit, draw -> publication.doorProof(draw, visit.objectDrawId(), false));
-        model.addAttribute("doorProof", door.orElse(null));
-        model.addAttribute("doorQr", door.flatMap(DoorPages::qr).orElse(null));
+        var door = of(visit, draw -> publication.doorCode(draw, visit.objectDrawId()))
+                .filter(DrawPublication.DoorCode::proof)
+                .orElse(null);
+        model.addAttribute("door", door);
+        model.addAttribute("doorQr", door == null ? null : QrCode.svg(door.address()));
         model.addAttribute(
                 "results",
                 visit.sections().stream()
@@ -141,7 +143,7 @@ class DoorPages {
     ResponseEntity<byte[]> ownRow(@PathVariable String enterpriseCode) {
         var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("这次检查"));
         return text(
-                proof(visit, draw -> publication.ownRow(draw, visit.objectDrawId()))
+                of(visit, draw -> publication.ownRow(draw, visit.objectDrawId()))
                         .orElseThrow(() -> Problem.notFound("名单记录证明")),
                 "own-row.txt");
     }
@@ -151,7 +153,7 @@ class DoorPages {
     ResponseEntity<byte[]> doorProof(@PathVariable String enterpriseCode) {
         var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("这次检查"));
         return text(
-                proof(visit, draw -> publication.doorProof(draw, visit.objectDrawId(), true))
+                of(visit, draw -> publication.doorProof(draw, visit.objectDrawId(), true))
                         .orElseThrow(() -> Problem.notFound("入企证明")),
                 "door-proof.txt");
     }
@@ -167,22 +169,13 @@ class DoorPages {
                 .body(text.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static Optional<String> proof(Visits.PublicVisit visit, LongFunction<Optional<String>> of) {
+    private static <T> Optional<T> of(Visits.PublicVisit visit, LongFunction<Optional<T>> of) {
         return visit.sections().stream()
                 .map(Visits.PublicSection::drawId)
                 .distinct()
                 .map(of::apply)
                 .flatMap(Optional::stream)
                 .findFirst();
-    }
-
-    /** Empty when the proof is too long for a code: then the text is downloaded. */
-    private static Optional<String> qr(String proof) {
-        try {
-            return Optional.of(QrCode.svg(proof));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private DrawnTickets.@Nullable OwnTicket why(Visits.PublicVisit visit) {

@@ -3,6 +3,7 @@ package org.mingchou.publication.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.draw.DrawPublication;
@@ -68,15 +69,27 @@ class DrawPages {
         return "portal/draw";
     }
 
-    /** Ascending by code: any order by ticket or tier would tell the tier. */
+    /**
+     * Ascending by code: any order by ticket or tier would tell the tier.
+     *
+     * @param at code of an object that is looked for: its page, with its row marked
+     */
     @GetMapping("/draws/{drawNo:[A-Za-z0-9_-][A-Za-z0-9._-]*}/names")
-    String names(@PathVariable String drawNo, @RequestParam(defaultValue = "1") int page, Model model) {
+    String names(
+            @PathVariable String drawNo,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(required = false) @Nullable String at,
+            Model model) {
         var draw = portal.draw(drawNo).orElseThrow(() -> Problem.notFound("抽取"));
         var standing = publication.standing(drawNo).orElseThrow(() -> Problem.notFound("抽中名单"));
         model.addAttribute("d", draw);
         model.addAttribute("sealed", standing.sealed());
         if (!standing.sealed()) {
-            var names = publication.names(drawNo, new Paging(page, NAMES));
+            var place = at == null ? OptionalLong.empty() : publication.place(drawNo, at);
+            var names = publication.names(
+                    drawNo, new Paging(place.isPresent() ? (int) (place.getAsLong() / NAMES) + 1 : page, NAMES));
+            model.addAttribute("at", at);
+            model.addAttribute("found", place.isPresent());
             model.addAttribute("names", names);
             model.addAttribute("more", (long) names.page() * NAMES < names.total());
         }
