@@ -149,7 +149,7 @@ export function stepsOf(visit: VisitDetail, unsaved: (sectionId: number) => bool
       note: `${visit.sections.length} 个部门，${itemCount} 个事项`,
       look: 'open',
     },
-    { name: 'card', title: '亮证', note: '向企业出示执法证件', look: 'open' },
+    { name: 'card', title: '亮证', note: '向企业出示执法证件和入企证明码', look: 'open' },
   ];
   if (unreachable) steps.push(unreachableStep(visit));
   if (!unreachable || visit.checkIns.length) steps.push(checkInStep(visit, may('CHECK_IN')));

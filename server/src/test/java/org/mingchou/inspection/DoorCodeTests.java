@@ -128,6 +128,16 @@ class DoorCodeTests {
             assertThat(codes(paper)).isNotEmpty().noneMatch(DoorAddress::is).noneMatch(c -> c.contains("/e/"));
             assertThat(text(paper)).doesNotContain("是不是真的抽中了");
         }
+        // An officer who sees the visit by another role, without a seat in it.
+        as("secadmin")
+                .put(
+                        "/api/accounts/" + district.actor("yj-followup").accountId() + "/roles",
+                        Map.of("roles", List.of("FOLLOWUP_HANDLER", "OFFICER")))
+                .expect(200);
+        People.forget(port, "yj-followup");
+        assertThat(as("yj-followup").get(path + "/door-code").expect(403).problem())
+                .isEqualTo("not-a-member");
+        assertThat(codes(as("yj-followup").get(path + "/notice.pdf"))).noneMatch(DoorAddress::is);
         // Seated no longer, the officer is a stranger.
         seat(visit, null);
         as("yj-officer-01").get(path + "/door-code").expect(404);
