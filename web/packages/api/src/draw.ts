@@ -19,7 +19,32 @@ export type DrawStatus =
 
 /** Only a party outside the lead department may void, and only before the beacon. */
 export type VoidReason =
-  'REVEAL_DEADLINE' | 'FRAME_WRONG' | 'PARTY_UNABLE' | 'SECRET_LOST' | 'PROCEDURE_BROKEN';
+  | 'REVEAL_DEADLINE'
+  | 'UNWITNESSED'
+  | 'FRAME_WRONG'
+  | 'PARTY_UNABLE'
+  | 'SECRET_LOST'
+  | 'PROCEDURE_BROKEN';
+
+/** What a draw lacks of the rule; stands wherever it is shown. */
+export interface DrawMark {
+  code: 'WITHOUT_BEACON' | 'WITHOUT_WITNESS';
+  label: string;
+  meaning: string;
+}
+
+/** How far witnesses of other houses have seen the opening. */
+export interface DrawWitnessing {
+  configured: number;
+  /** How many of them have to. */
+  needed: number;
+  /** When enough had, by their own clocks. */
+  since: IsoInstant | null;
+  /** The last moment at which they may, or the draw is void; null when a later round serves. */
+  until: IsoInstant | null;
+  seenBy: string[];
+  awaited: { name: string; trouble: string | null }[];
+}
 
 export interface DrawParty {
   /** `[a-z0-9-]{1,32}`, goes into params.txt. */
@@ -81,6 +106,7 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   beaconKind: string;
   beaconLabel: string;
   withoutBeacon: boolean;
+  marks: DrawMark[];
   /** The round to be read now, e.g. `lottery:ssq:20260514`. */
   beaconRound: string | null;
   /** When that round becomes public. */
@@ -89,6 +115,8 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   beaconEarliest: IsoInstant | null;
   /** How long the opening has to stand before the beacon. */
   openingMinutes: number;
+  /** Null without witnesses, before the opening and past the beacon. */
+  witnessing: DrawWitnessing | null;
   beaconReadings: { party: string; at: IsoInstant; failed: boolean }[];
   readingsDiffer: boolean;
   beaconText: string | null;
