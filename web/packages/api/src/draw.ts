@@ -1,5 +1,6 @@
 import { http } from './client';
 import type { Aggregate, Deadline, Id, IsoInstant, ListQuery, Page, Tier } from './common';
+import type { DrawMark, DrawWitnessing } from './draw-witness';
 
 /**
  * FROZEN 已冻结·待承诺, OPENED 已开启·待揭示, REVEALED 已揭示·待信标, BEACON_SET 信标已定·待计算,
@@ -25,26 +26,6 @@ export type VoidReason =
   | 'PARTY_UNABLE'
   | 'SECRET_LOST'
   | 'PROCEDURE_BROKEN';
-
-/** What a draw lacks of the rule; stands wherever it is shown. */
-export interface DrawMark {
-  code: 'WITHOUT_BEACON' | 'WITHOUT_WITNESS';
-  label: string;
-  meaning: string;
-}
-
-/** How far witnesses of other houses have seen the opening. */
-export interface DrawWitnessing {
-  configured: number;
-  /** How many of them have to. */
-  needed: number;
-  /** When enough had, by their own clocks. */
-  since: IsoInstant | null;
-  /** The last moment at which they may, or the draw is void; null when a later round serves. */
-  until: IsoInstant | null;
-  seenBy: string[];
-  awaited: { name: string; trouble: string | null }[];
-}
 
 export interface DrawParty {
   /** `[a-z0-9-]{1,32}`, goes into params.txt. */
