@@ -267,10 +267,18 @@ export const draw = {
   beaconKind: 'live:dice',
   beaconLabel: '当众掷骰',
   withoutBeacon: false,
+  marks: [
+    {
+      code: 'WITHOUT_WITNESS',
+      label: '无外部见证',
+      meaning: '没有平台以外的见证人及时副署这次抽取的开启登记。',
+    },
+  ],
   beaconRound: null,
   beaconDueAt: null,
   beaconEarliest: null,
   openingMinutes: 10,
+  witnessing: null,
   beaconReadings: [],
   readingsDiffer: false,
   beaconText: null,

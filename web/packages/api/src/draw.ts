@@ -1,5 +1,6 @@
 import { http } from './client';
 import type { Aggregate, Deadline, Id, IsoInstant, ListQuery, Page, Tier } from './common';
+import type { DrawMark, DrawWitnessing } from './draw-witness';
 
 /**
  * FROZEN 已冻结·待承诺, OPENED 已开启·待揭示, REVEALED 已揭示·待信标, BEACON_SET 信标已定·待计算,
@@ -19,7 +20,12 @@ export type DrawStatus =
 
 /** Only a party outside the lead department may void, and only before the beacon. */
 export type VoidReason =
-  'REVEAL_DEADLINE' | 'FRAME_WRONG' | 'PARTY_UNABLE' | 'SECRET_LOST' | 'PROCEDURE_BROKEN';
+  | 'REVEAL_DEADLINE'
+  | 'UNWITNESSED'
+  | 'FRAME_WRONG'
+  | 'PARTY_UNABLE'
+  | 'SECRET_LOST'
+  | 'PROCEDURE_BROKEN';
 
 export interface DrawParty {
   /** `[a-z0-9-]{1,32}`, goes into params.txt. */
@@ -81,6 +87,7 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   beaconKind: string;
   beaconLabel: string;
   withoutBeacon: boolean;
+  marks: DrawMark[];
   /** The round to be read now, e.g. `lottery:ssq:20260514`. */
   beaconRound: string | null;
   /** When that round becomes public. */
@@ -89,6 +96,8 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   beaconEarliest: IsoInstant | null;
   /** How long the opening has to stand before the beacon. */
   openingMinutes: number;
+  /** Null without witnesses, before the opening and past the beacon. */
+  witnessing: DrawWitnessing | null;
   beaconReadings: { party: string; at: IsoInstant; failed: boolean }[];
   readingsDiffer: boolean;
   beaconText: string | null;

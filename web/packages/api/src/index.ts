@@ -11,6 +11,7 @@ export * from './officer';
 export * from './item';
 export * from './plan';
 export * from './draw';
+export * from './draw-witness';
 export * from './party-key';
 export * from './dispatch';
 export * from './matching';

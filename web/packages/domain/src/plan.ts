@@ -67,6 +67,7 @@ export function drawStep(status: DrawStatus, allCommitted = false): number {
 
 export const voidReasons: Labels<VoidReason> = {
   REVEAL_DEADLINE: '揭示期限已过，有当事方未揭示',
+  UNWITNESSED: '见证人未及时副署，所定的公开信标不能使用',
   FRAME_WRONG: '冻结的名单有差错',
   PARTY_UNABLE: '当事方无法继续参加',
   SECRET_LOST: '当事方遗失所承诺的随机数',

@@ -14,6 +14,11 @@ public interface BusinessClock extends InstantSource {
         return instant();
     }
 
+    /** What the machine says, which a demo does not move: against it the clocks of other houses are held. */
+    default Instant machine() {
+        return instant();
+    }
+
     default LocalDate today() {
         return LocalDate.ofInstant(instant(), ZONE);
     }

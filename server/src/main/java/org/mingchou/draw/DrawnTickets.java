@@ -1,5 +1,6 @@
 package org.mingchou.draw;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ public interface DrawnTickets {
      * @param cutOff the largest ticket drawn in the same group: at or below it means drawn; null unless the audience is
      *     PUBLIC, because as a share of all tickets it is the group's ratio, and the ratios of the tiers are public
      * @param substitute taken from the reserve for an enterprise that fell away
-     * @param withoutBeacon the draw carries the mark 无信标
+     * @param marks of the draw
      * @param key 64 hex of K(object), with which the ticket is recomputed; null unless the audience is PUBLIC, because
      *     it opens every other enterprise's ticket as well
      */
@@ -22,7 +23,7 @@ public interface DrawnTickets {
             @Nullable String cutOff,
             boolean substitute,
             long frameCount,
-            boolean withoutBeacon,
+            List<DrawMark> marks,
             @Nullable String key) {}
 
     Optional<OwnTicket> ownTicket(long drawId, String objectId);

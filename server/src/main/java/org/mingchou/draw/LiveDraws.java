@@ -22,8 +22,16 @@ public interface LiveDraws {
      */
     record DrawnList(boolean byTicket, long total, List<Drawn> rows) {}
 
-    /** The first moment at which a beacon may be entered; empty before the opening. */
-    Optional<OffsetDateTime> earliestBeacon(String drawNo);
+    /**
+     * What the beacon waits for.
+     *
+     * @param earliest the first moment at which it may be entered; null while too few witnesses have seen the opening
+     * @param awaited names of the witnesses that have not; empty once {@code earliest} stands
+     */
+    record BeaconWait(@Nullable OffsetDateTime earliest, List<String> awaited) {}
+
+    /** Empty before the opening. */
+    Optional<BeaconWait> beaconWait(String drawNo);
 
     /** Empty before there is a result, in a void draw, and while the draw is sealed. */
     Optional<DrawnList> drawnList(String drawNo, int limit);

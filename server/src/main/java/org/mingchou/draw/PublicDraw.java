@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param exclusions rows that cannot be drawn, by code X01 to X07
  * @param beacon identity, e.g. {@code live:dice}; {@code none} for a draw without
  * @param beaconLabel Chinese, e.g. 当众掷骰; 无信标 for a draw without
- * @param failedRounds rounds of the beacon that were found to have failed, in order
+ * @param failedRounds rounds of the beacon that were found to have failed, in order, and those that came before witnesses
+ *     had seen the opening for long enough
  * @param beaconText the line of beacon.txt, e.g. the dice as they were thrown, once typed in
  * @param secondBeaconText the dice in place of a withheld second secret, once thrown
  * @param seed 64 hex, once computed and only when the audience is PUBLIC: with the public list of enterprises it would
  *     show who lies in a tier of a high ratio
  * @param resultDigest what the log holds as RESULT
+ * @param marks what the draw lacks; they stand wherever it is shown
+ * @param witnessedAt when enough witnesses had seen the opening, by their clocks
  * @param audience {@code PUBLIC} or {@code PARTIES}
  * @param mode {@code OPEN} or {@code SEALED}
  */
@@ -46,10 +49,12 @@ public record PublicDraw(
         @Nullable String resultDigest,
         @Nullable Long drawnCount,
         @Nullable String voidReason,
+        List<DrawMark> marks,
         String mode,
         String audience,
         OffsetDateTime frozenAt,
         @Nullable OffsetDateTime openedAt,
+        @Nullable OffsetDateTime witnessedAt,
         @Nullable OffsetDateTime revealDeadline,
         @Nullable OffsetDateTime beaconAt,
         @Nullable OffsetDateTime computedAt) {

@@ -2,6 +2,7 @@ package org.mingchou.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,28 @@ public interface DrawLog {
 
     /** Who cosigned a checkpoint that contains the entry, each witness with the first time. */
     List<Cosigned> cosignedAt(long index);
+
+    /** Whether no witness is configured: times are then the log's own word, and {@link #NO_WITNESS} says so. */
+    boolean unwatched();
+
+    /**
+     * How far the configured witnesses have seen the OPENING of a draw.
+     *
+     * @param needed more than half of them: one that is away stops nothing, one that lies decides nothing
+     * @param since when the last of the first {@code needed} that answered saw it, by its own clock; null while fewer have.
+     *     It stands once it is there: who answers later, with whatever time, does not change it
+     * @param seenBy names, in the order in which they answered
+     * @param awaited who has not answered yet
+     */
+    record Sighting(int needed, @Nullable Instant since, List<String> seenBy, List<WitnessStanding> awaited) {
+
+        public int configured() {
+            return seenBy.size() + awaited.size();
+        }
+    }
+
+    /** Empty without witnesses and while the draw is not opened. */
+    Optional<Sighting> sighting(String drawNo);
 
     /**
      * A configured witness.

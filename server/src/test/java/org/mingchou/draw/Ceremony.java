@@ -136,9 +136,26 @@ public final class Ceremony {
     /** Everything up to the drawn list. */
     public JsonNode draw() {
         commitOpenReveal();
+        awaitWitnesses();
         advance(11);
         beacon("123456".repeat(9)).expect(200);
         return compute().expect(200).json();
+    }
+
+    /** Where witnesses are configured they answer in their own time. */
+    private void awaitWitnesses() {
+        for (int i = 0; i < 120; i++) {
+            var witnessing = state().get("witnessing");
+            if (witnessing.isNull() || !witnessing.get("since").isNull()) {
+                return;
+            }
+            try {
+                Thread.sleep(250);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new AssertionError("no witness has seen the opening: " + state().get("witnessing"));
     }
 
     JsonNode state() {

@@ -395,12 +395,59 @@ class CeremonyRulesTests {
         assertThat(stranger.get("/draws/" + ceremony.drawNo).expect(200).text()).contains("无信标");
         assertThat(stranger.get("/plans/" + ceremony.planId).expect(200).text()).contains("无信标");
         var own = draws.rows(ceremony.drawId, "DRAWN").get(0).objectId();
-        assertThat(tickets.ownTicket(ceremony.drawId, own).orElseThrow().withoutBeacon())
-                .isTrue();
+        assertThat(tickets.ownTicket(ceremony.drawId, own).orElseThrow().marks())
+                .containsExactly(DrawMark.WITHOUT_BEACON, DrawMark.WITHOUT_WITNESS);
 
         var other = frozen("live:dice");
         assertThat(other.state().get("withoutBeacon").asBoolean()).isFalse();
         assertThat(stranger.get("/draws/" + other.drawNo).expect(200).text()).doesNotContain("无信标");
+    }
+
+    /** No witness is configured here: before, during and after, wherever a draw is shown. */
+    @Test
+    void aDrawThatNobodyWitnessesIsMarkedWhereverItIsShown() {
+        var ceremony = frozen("live:dice");
+        markedUnwitnessed(ceremony);
+        ceremony.commitAndOpen();
+        markedUnwitnessed(ceremony);
+        Ceremony.slugs().forEach(slug -> ceremony.reveal(slug).expect(200));
+        var young = ceremony.beacon(DICE).expect(409);
+        assertThat(young.problem()).isEqualTo("opening-too-young");
+        assertThat(young.text()).contains("开启登记后至少 10 分钟");
+        ceremony.advance(11);
+        ceremony.beacon(DICE).expect(200);
+        ceremony.compute().expect(200);
+        markedUnwitnessed(ceremony);
+        var own = draws.rows(ceremony.drawId, "DRAWN").get(0).objectId();
+        assertThat(tickets.ownTicket(ceremony.drawId, own).orElseThrow().marks())
+                .containsExactly(DrawMark.WITHOUT_WITNESS);
+        assertThat(Api.anonymous(port)
+                        .get("/draws/" + ceremony.drawNo + "/names")
+                        .expect(200)
+                        .text())
+                .contains("无外部见证");
+    }
+
+    private void markedUnwitnessed(Ceremony ceremony) {
+        var stranger = Api.anonymous(port);
+        for (var path : List.of(
+                "/draws/" + ceremony.drawNo, "/draws/" + ceremony.drawNo + "/live", "/plans/" + ceremony.planId)) {
+            assertThat(stranger.get(path).expect(200).text()).as(path).contains("无外部见证");
+        }
+        var list = stranger.get("/draws").expect(200).text();
+        var from = list.indexOf(ceremony.drawNo);
+        assertThat(list.substring(from, list.indexOf("名单封存于", from))).contains("无外部见证");
+        for (var state : List.of(
+                ceremony.state(),
+                ceremony.as("yj-planner")
+                        .get("/api/plans/" + ceremony.planId + "/draws")
+                        .expect(200)
+                        .json()
+                        .get(0))) {
+            assertThat(state.get("marks").valueStream().map(m -> m.get("label").asString()))
+                    .containsExactly("无外部见证");
+            assertThat(state.get("witnessing").isNull()).isTrue();
+        }
     }
 
     @Test

@@ -4,11 +4,15 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
@@ -43,7 +47,15 @@ public final class WitnessProcess implements AutoCloseable {
 
     /** Starts it on this port of loopback. */
     public static WitnessProcess serve(Path directory, int port) throws IOException {
-        var process = start("serve", directory.toString(), "--port", String.valueOf(port), "--every", "1");
+        return listening(start("serve", directory.toString(), "--port", String.valueOf(port), "--every", "1"));
+    }
+
+    /** Starts the same program with a clock that runs ahead, or behind. */
+    public static WitnessProcess serve(Path directory, int port, Duration ahead) throws IOException {
+        return listening(java("WrongClock", directory.toString(), String.valueOf(port), ahead.toString()));
+    }
+
+    private static WitnessProcess listening(Process process) throws IOException {
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         var said = new StringBuilder();
         for (var line = out.readLine(); line != null; line = out.readLine()) {
@@ -79,13 +91,43 @@ public final class WitnessProcess implements AutoCloseable {
     }
 
     private static Process start(String... args) throws IOException {
+        return java("Main", args);
+    }
+
+    private static Process java(String main, String... args) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 CLASSES + java.io.File.pathSeparator + System.getProperty("java.class.path"),
-                "org.mingchou.witness.Main"));
+                "org.mingchou.witness." + main));
         command.addAll(List.of(args));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** The witness, but for its clock. */
+    private static final String WRONG_CLOCK = """
+            package org.mingchou.witness;
+            public final class WrongClock {
+                public static void main(String[] args) throws Exception {
+                    var out = new java.io.PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8);
+                    var clock = java.time.Clock.offset(java.time.Clock.systemUTC(), java.time.Duration.parse(args[2]));
+                    var witness = new Witness(new WitnessHome(java.nio.file.Path.of(args[0])), clock);
+                    try (var server = new WitnessServer(witness, "127.0.0.1", Integer.parseInt(args[1]), out)) {
+                        out.println("监听 http://127.0.0.1:" + server.port());
+                        Thread.sleep(Long.MAX_VALUE);
+                    }
+                }
+            }
+            """;
+
+    private static JavaFileObject wrongClock() {
+        return new SimpleJavaFileObject(
+                URI.create("string:///org/mingchou/witness/WrongClock.java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return WRONG_CLOCK;
+            }
+        };
     }
 
     private static Path compile() {
@@ -94,6 +136,11 @@ public final class WitnessProcess implements AutoCloseable {
             var compiler = ToolProvider.getSystemJavaCompiler();
             var files = compiler.getStandardFileManager(null, null, null);
             var said = new StringWriter();
+            var units = new ArrayList<JavaFileObject>();
+            files.getJavaFileObjectsFromPaths(
+                            sources.filter(p -> p.toString().endsWith(".java")).toList())
+                    .forEach(units::add);
+            units.add(wrongClock());
             var done = compiler.getTask(
                             said,
                             files,
@@ -105,9 +152,7 @@ public final class WitnessProcess implements AutoCloseable {
                                     System.getProperty("java.class.path"),
                                     "-proc:none"),
                             null,
-                            files.getJavaFileObjectsFromPaths(
-                                    sources.filter(p -> p.toString().endsWith(".java"))
-                                            .toList()))
+                            units)
                     .call();
             if (!done) {
                 throw new AssertionError(said.toString());

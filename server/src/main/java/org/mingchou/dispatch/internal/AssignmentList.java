@@ -14,6 +14,7 @@ import org.mingchou.calendar.Deadline;
 import org.mingchou.calendar.DeadlineRule;
 import org.mingchou.calendar.Deadlines;
 import org.mingchou.dispatch.internal.DispatchedDraws.DispatchedDraw;
+import org.mingchou.draw.SealedNames;
 import org.mingchou.item.Items;
 import org.mingchou.org.Departments;
 import org.mingchou.plan.Plans;
@@ -91,6 +92,7 @@ class AssignmentList {
     private final Plans plans;
     private final Items items;
     private final BlobStore blobs;
+    private final SealedNames sealed;
 
     AssignmentList(
             JdbcClient jdbc,
@@ -100,7 +102,9 @@ class AssignmentList {
             Departments departments,
             Plans plans,
             Items items,
-            BlobStore blobs) {
+            BlobStore blobs,
+            SealedNames sealed) {
+        this.sealed = sealed;
         this.jdbc = jdbc;
         this.store = store;
         this.draws = draws;
@@ -149,6 +153,7 @@ class AssignmentList {
     }
 
     private List<Row> rows(Collection<Assignment> found, Actor actor) {
+        sealed.read(actor, found.stream().map(Assignment::planId).toList());
         var clocks = deadlines.find(
                 DispatchDraw.KIND, found.stream().map(Assignment::id).toList(), DeadlineRule.CONFIRM_DISPATCH);
         Map<Long, String> names = departments.inRegion(actor.regionCode()).stream()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.draw.SealedNames;
 import org.mingchou.org.Departments;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Role;
@@ -52,8 +53,15 @@ class DispatchController {
     private final DispatchedDraws draws;
     private final CloseConfirmations close;
     private final Departments departments;
+    private final SealedNames sealed;
 
-    DispatchController(JdbcClient jdbc, DispatchedDraws draws, CloseConfirmations close, Departments departments) {
+    DispatchController(
+            JdbcClient jdbc,
+            DispatchedDraws draws,
+            CloseConfirmations close,
+            Departments departments,
+            SealedNames sealed) {
+        this.sealed = sealed;
         this.jdbc = jdbc;
         this.draws = draws;
         this.close = close;
@@ -72,6 +80,10 @@ class DispatchController {
         int undecided = jdbc.sql("""
                 SELECT count(*) FROM dispatch.drop_out
                 WHERE draw_id = :draw AND status IN ('PROPOSED', 'FIRST_APPROVED')""").param("draw", drawId).query(Integer.class).single();
+        var withoutItems = seesAll ? withoutItems(drawId) : List.<WithoutItems>of();
+        if (!withoutItems.isEmpty()) {
+            sealed.read(actor, List.of(draw.planId()));
+        }
         var mayClose = leads && actor.has(Role.PLANNER) && !draw.closed();
         return new Progress(
                 drawId,
@@ -84,7 +96,7 @@ class DispatchController {
                 draw.secondSeedKnown(),
                 byDepartment(counts, actor),
                 undecided,
-                seesAll ? withoutItems(drawId) : List.of(),
+                withoutItems,
                 mayClose ? List.of("CLOSE_CONFIRMATIONS") : List.of());
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.dispatch.internal.DropOut.Attempt;
 import org.mingchou.dispatch.internal.DropOut.Signature;
+import org.mingchou.draw.SealedNames;
 import org.mingchou.org.Departments;
 import org.mingchou.platform.BlobStore;
 import org.mingchou.shared.Actor;
@@ -75,6 +76,7 @@ class DropOutList {
     private final Departments departments;
     private final BlobStore blobs;
     private final ConcernedDepartments concerned;
+    private final SealedNames sealed;
 
     DropOutList(
             JdbcClient jdbc,
@@ -83,7 +85,9 @@ class DropOutList {
             DispatchedDraws draws,
             Departments departments,
             BlobStore blobs,
-            ConcernedDepartments concerned) {
+            ConcernedDepartments concerned,
+            SealedNames sealed) {
+        this.sealed = sealed;
         this.jdbc = jdbc;
         this.store = store;
         this.assignments = assignments;
@@ -99,6 +103,7 @@ class DropOutList {
     }
 
     Row row(DropOut d, Actor actor) {
+        sealed.read(actor, List.of(d.planId()));
         var approvals = new ArrayList<Approval>();
         for (var signature : new Signature[] {d.first(), d.second()}) {
             if (signature != null) {

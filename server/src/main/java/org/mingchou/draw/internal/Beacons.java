@@ -1,9 +1,11 @@
 package org.mingchou.draw.internal;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.draw.DrawMark;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,22 +17,24 @@ import org.springframework.stereotype.Component;
 class Beacons {
 
     static final String NONE = "none";
-    /** How a draw without beacon is marked wherever it is shown. */
-    @Clause("抽取规范 §3.4：无信标")
-    static final String NONE_LABEL = "无信标";
-
     private final List<BeaconSource> sources;
     private final JdbcClient jdbc;
+    private final DrawTiming timing;
+    private final Witnessing witnessing;
     private final BusinessClock clock;
     private final boolean noneAllowed;
 
     Beacons(
             List<BeaconSource> sources,
             JdbcClient jdbc,
+            DrawTiming timing,
+            Witnessing witnessing,
             BusinessClock clock,
             @Value("${mingchou.draw.allow-no-beacon:false}") boolean noneAllowed) {
         this.sources = sources;
         this.jdbc = jdbc;
+        this.timing = timing;
+        this.witnessing = witnessing;
         this.clock = clock;
         this.noneAllowed = noneAllowed;
     }
@@ -67,16 +71,54 @@ class Beacons {
     }
 
     String label(Draw draw) {
-        return without(draw) ? NONE_LABEL : of(draw).label(draw.beacon());
+        return without(draw) ? DrawMark.WITHOUT_BEACON.label() : of(draw).label(draw.beacon());
     }
 
-    /** The round that is to be read now: the one of the opening, or what took the place of failed ones. */
+    /**
+     * The round that is to be read now: the one of the opening, or what took the place of failed ones. One that comes
+     * before witnesses have seen the opening for long enough has failed in that sense too; the first that does not serves.
+     */
     String round(Draw draw) {
+        var round = announced(draw);
+        var kind = of(draw);
+        return timing.earliestBeacon(draw)
+                .filter(from -> kind.dueAt(round).filter(from::isAfter).isPresent())
+                .filter(from -> kind.next(round).isPresent())
+                .map(from -> kind.bind(round, from))
+                .orElse(round);
+    }
+
+    /** As {@link #round}, as far as people have found rounds failed. */
+    String announced(Draw draw) {
         return jdbc.sql("SELECT next FROM draw.failed_round WHERE draw_id = :draw ORDER BY round DESC LIMIT 1")
                 .param("draw", draw.key())
                 .query(String.class)
                 .optional()
                 .orElse(draw.beacon());
+    }
+
+    /**
+     * The last moment at which the opening has to be seen by witnesses; empty where a later round may serve, and where
+     * there are none.
+     */
+    Optional<Instant> witnessedBy(Draw draw) {
+        if (witnessing.unwatched()
+                || without(draw)
+                || draw.opening() == null
+                || of(draw).next(draw.beacon()).isPresent()) {
+            return Optional.empty();
+        }
+        return of(draw).dueAt(draw.beacon()).map(due -> due.minus(timing.age(draw)));
+    }
+
+    /** The one round that could have served comes too early for what witnesses have seen: known before it is public. */
+    boolean unwitnessed(Draw draw) {
+        return witnessedBy(draw)
+                .filter(by -> clock.now().isAfter(by))
+                .filter(by -> timing.earliestBeacon(draw)
+                        .filter(from -> !from.isAfter(by.plus(timing.age(draw))))
+                        .isEmpty())
+                .isPresent();
     }
 
     /** Whether the outcome can be known: from then on nobody may void, though the beacon be not entered yet. */
@@ -85,10 +127,14 @@ class Beacons {
         if (without(draw)) {
             return draw.state() == DrawState.REVEALED;
         }
-        return draw.opening() != null
-                && of(draw).dueAt(draw.beacon())
-                        .filter(due -> !clock.now().isBefore(due))
-                        .isPresent();
+        if (draw.opening() == null) {
+            return false;
+        }
+        var announced = announced(draw);
+        var serving = round(draw);
+        return of(draw).dueAt(serving.equals(announced) ? draw.beacon() : serving)
+                .filter(due -> !clock.now().isBefore(due))
+                .isPresent();
     }
 
     /** The beacon of reveal.txt; empty for a draw without. */

@@ -26,6 +26,7 @@ class ComputeDraw {
     private final DrawFiles files;
     private final Beacons beacons;
     private final DrawTiming timing;
+    private final Witnessing witnessing;
     private final BusinessClock clock;
     private final BulkCopy bulk;
     private final ApplicationEventPublisher events;
@@ -37,6 +38,7 @@ class ComputeDraw {
             DrawFiles files,
             Beacons beacons,
             DrawTiming timing,
+            Witnessing witnessing,
             BusinessClock clock,
             BulkCopy bulk,
             ApplicationEventPublisher events,
@@ -47,6 +49,7 @@ class ComputeDraw {
         this.files = files;
         this.beacons = beacons;
         this.timing = timing;
+        this.witnessing = witnessing;
         this.clock = clock;
         this.bulk = bulk;
         this.events = events;
@@ -80,6 +83,9 @@ class ComputeDraw {
                 result.shortfall(),
                 clock.now());
         var computed = store.save(draw.compute(outcome));
+        if (Beacons.without(draw)) {
+            witnessing.note(computed);
+        }
         insert(computed, result);
         store.log(
                 computed,

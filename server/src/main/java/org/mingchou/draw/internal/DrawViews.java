@@ -58,13 +58,36 @@ class DrawViews {
 
     record LogView(long index, String kind, OffsetDateTime at, String digest) {}
 
+    /** @param code e.g. {@code WITHOUT_WITNESS} */
+    record MarkView(String code, String label, String meaning) {}
+
+    /** @param trouble why it did not cosign the last time; null when nothing is known */
+    record AwaitedView(String name, @Nullable String trouble) {}
+
+    /**
+     * How far witnesses have seen the opening.
+     *
+     * @param needed how many of {@code configured} have to
+     * @param since when enough had, by their clocks
+     * @param until the last moment at which they may, or the draw is void; null when a later round serves
+     */
+    record WitnessingView(
+            int configured,
+            int needed,
+            @Nullable OffsetDateTime since,
+            @Nullable OffsetDateTime until,
+            List<String> seenBy,
+            List<AwaitedView> awaited) {}
+
     record Vote(String by, String reason, String reasonLabel, OffsetDateTime at) {}
 
     /**
      * {@code quotas}, {@code seed} and {@code secondSeed} are empty for people outside the ceremony.
      *
      * @param beaconRound the round to be read now, e.g. {@code lottery:ssq:20260514}
+     * @param beaconEarliest before it no beacon; null before the opening and while too few witnesses have seen it
      * @param openingMinutes how long the opening has to stand before the beacon
+     * @param witnessing null without witnesses, before the opening, and once the draw is past the beacon or void
      * @param readingsDiffer two parties have read the public beacon, not the same
      * @param secondBeaconBy who types in the dice that take the place of a withheld second secret
      */
@@ -91,10 +114,12 @@ class DrawViews {
             String beaconKind,
             String beaconLabel,
             boolean withoutBeacon,
+            List<MarkView> marks,
             @Nullable String beaconRound,
             @Nullable OffsetDateTime beaconDueAt,
             @Nullable OffsetDateTime beaconEarliest,
             long openingMinutes,
+            @Nullable WitnessingView witnessing,
             List<ReadingView> beaconReadings,
             boolean readingsDiffer,
             @Nullable String beaconText,
@@ -132,6 +157,7 @@ class DrawViews {
     private final DrawAccess access;
     private final Beacons beacons;
     private final DrawTiming timing;
+    private final Witnessing witnessing;
     private final SetBeacon readings;
     private final PartyKeys keys;
     private final Deadlines deadlines;
@@ -146,6 +172,7 @@ class DrawViews {
             DrawAccess access,
             Beacons beacons,
             DrawTiming timing,
+            Witnessing witnessing,
             SetBeacon readings,
             PartyKeys keys,
             Deadlines deadlines,
@@ -158,6 +185,7 @@ class DrawViews {
         this.access = access;
         this.beacons = beacons;
         this.timing = timing;
+        this.witnessing = witnessing;
         this.readings = readings;
         this.keys = keys;
         this.deadlines = deadlines;
@@ -211,10 +239,16 @@ class DrawViews {
                 draw.beacon(),
                 beacons.label(draw),
                 Beacons.without(draw),
+                witnessing.marks(draw).stream()
+                        .map(m -> new MarkView(m.name(), m.label(), m.meaning()))
+                        .toList(),
                 round,
                 due(draw, round),
-                opened == null ? null : local(timing.earliestBeacon(draw)),
+                opened == null
+                        ? null
+                        : timing.earliestBeacon(draw).map(DrawViews::local).orElse(null),
                 DrawTiming.age(plan).toMinutes(),
+                witnessing(draw),
                 read.stream().map(e -> reading(e, all)).toList(),
                 thrown == null && read.size() > 1,
                 thrown == null ? null : thrown.beaconText(),
@@ -249,6 +283,24 @@ class DrawViews {
                 log(draw.key()));
     }
 
+    private @Nullable WitnessingView witnessing(Draw draw) {
+        if (draw.state() != DrawState.OPENED && draw.state() != DrawState.REVEALED) {
+            return null;
+        }
+        return witnessing
+                .of(draw)
+                .map(s -> new WitnessingView(
+                        s.configured(),
+                        s.needed(),
+                        s.since() == null ? null : local(s.since()),
+                        beacons.witnessedBy(draw).map(DrawViews::local).orElse(null),
+                        s.seenBy(),
+                        s.awaited().stream()
+                                .map(w -> new AwaitedView(w.name(), w.trouble()))
+                                .toList()))
+                .orElse(null);
+    }
+
     private @Nullable OffsetDateTime due(Draw draw, @Nullable String round) {
         return round == null
                 ? null
@@ -266,6 +318,12 @@ class DrawViews {
 
     static OffsetDateTime local(Instant at) {
         return at.atZone(BusinessClock.ZONE).toOffsetDateTime();
+    }
+
+    /** To the second, for sentences. */
+    static String shown(Instant at) {
+        var local = local(at).withNano(0);
+        return local.toLocalDate() + " " + local.toLocalTime();
     }
 
     private static @Nullable OffsetDateTime local(@Nullable OffsetDateTime at) {

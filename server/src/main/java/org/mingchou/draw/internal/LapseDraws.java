@@ -14,7 +14,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Voids the draws whose reveal deadline has passed without all secrets, and names in the log who let the deadline of the
+ * Voids the draws whose reveal deadline has passed without all secrets, or whose only round comes before witnesses have
+ * seen the opening for long enough, and names in the log who let the deadline of the
  * second reveal pass. Runs before every read and act, so that nothing
  * hangs on a job; running it twice, or on two nodes, changes nothing.
  */
@@ -30,6 +31,8 @@ class LapseDraws {
     private final AuditTrail audit;
     private final Parties parties;
     private final Deadlines deadlines;
+    private final Beacons beacons;
+    private final Witnessing witnessing;
 
     LapseDraws(
             DrawStore store,
@@ -37,7 +40,11 @@ class LapseDraws {
             JdbcClient jdbc,
             AuditTrail audit,
             Parties parties,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            Beacons beacons,
+            Witnessing witnessing) {
+        this.beacons = beacons;
+        this.witnessing = witnessing;
         this.parties = parties;
         this.deadlines = deadlines;
         this.store = store;
@@ -49,6 +56,7 @@ class LapseDraws {
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void sweep() {
         voidUnrevealed();
+        voidUnwitnessed();
         nameWithheld();
     }
 
@@ -61,11 +69,35 @@ class LapseDraws {
         for (var id : overdue) {
             var draw = store.lock(id);
             if (draw.revealOverdue(clock.now())) {
-                var voided = store.save(draw.voided(VoidReason.REVEAL_DEADLINE, clock.now()));
-                store.log(voided, new LogEntry(LogEntry.Kind.VOID, draw.drawNo(), VoidReason.REVEAL_DEADLINE.name()));
-                record(draw, "void-draw", Map.of("reason", VoidReason.REVEAL_DEADLINE.name()));
+                makeVoid(draw, VoidReason.REVEAL_DEADLINE);
             }
         }
+    }
+
+    /** Decided before the round is public, so that nobody chooses between this round and another draw. */
+    @Clause("抽取规范 §3.4：见证人未及时副署，而所定的信标没有下一期，自动作废；A18")
+    private void voidUnwitnessed() {
+        if (witnessing.unwatched()) {
+            return;
+        }
+        var waiting = jdbc.sql("SELECT id FROM draw.draw WHERE state IN ('OPENED', 'REVEALED') ORDER BY id")
+                .query(Long.class)
+                .list();
+        for (var id : waiting) {
+            if (!beacons.unwitnessed(store.require(id))) {
+                continue;
+            }
+            var draw = store.lock(id);
+            if ((draw.state() == DrawState.OPENED || draw.state() == DrawState.REVEALED) && beacons.unwitnessed(draw)) {
+                makeVoid(draw, VoidReason.UNWITNESSED);
+            }
+        }
+    }
+
+    private void makeVoid(Draw draw, VoidReason reason) {
+        var voided = store.save(draw.voided(reason, clock.now()));
+        store.log(voided, new LogEntry(LogEntry.Kind.VOID, draw.drawNo(), reason.name()));
+        record(draw, "void-draw", Map.of("reason", reason.name()));
     }
 
     @Clause("抽取规范 §3.4（6）：逾期未二次揭示的，由 WITHHELD 记名")

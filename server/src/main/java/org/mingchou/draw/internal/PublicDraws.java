@@ -23,6 +23,7 @@ class PublicDraws {
     private final Plans plans;
     private final LapseDraws lapse;
     private final Beacons beacons;
+    private final Witnessing witnessing;
     private final Departments departments;
     private final JdbcClient jdbc;
 
@@ -32,9 +33,11 @@ class PublicDraws {
             Plans plans,
             LapseDraws lapse,
             Beacons beacons,
+            Witnessing witnessing,
             Departments departments,
             JdbcClient jdbc) {
         this.beacons = beacons;
+        this.witnessing = witnessing;
         this.departments = departments;
         this.draws = draws;
         this.parties = parties;
@@ -85,10 +88,12 @@ class PublicDraws {
                 logged(draw.key()),
                 outcome == null ? null : drawnCount(draw.key()),
                 voiding == null ? null : voiding.voidReason().label(),
+                witnessing.marks(draw),
                 plan.mode(),
                 plan.audience(),
                 DrawViews.local(draw.frozenAt()),
                 opening == null ? null : DrawViews.local(opening.openedAt()),
+                witnessing.seenAt(draw).map(DrawViews::local).orElse(null),
                 opening == null ? null : DrawViews.local(opening.revealDeadline()),
                 thrown == null ? null : DrawViews.local(thrown.beaconAt()),
                 outcome == null ? null : DrawViews.local(outcome.computedAt()));

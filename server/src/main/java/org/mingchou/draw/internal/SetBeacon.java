@@ -39,6 +39,7 @@ class SetBeacon {
     private final Parties parties;
     private final Beacons beacons;
     private final DrawTiming timing;
+    private final Witnessing witnessing;
     private final BusinessClock clock;
     private final JdbcClient jdbc;
 
@@ -47,12 +48,14 @@ class SetBeacon {
             Parties parties,
             Beacons beacons,
             DrawTiming timing,
+            Witnessing witnessing,
             BusinessClock clock,
             JdbcClient jdbc) {
         this.store = store;
         this.parties = parties;
         this.beacons = beacons;
         this.timing = timing;
+        this.witnessing = witnessing;
         this.clock = clock;
         this.jdbc = jdbc;
     }
@@ -69,7 +72,7 @@ class SetBeacon {
         }
         draw.require(kind.twoReaders() ? DrawAct.ENTER_BEACON : DrawAct.SET_BEACON);
         timing.requireOldOpening(draw);
-        var round = beacons.round(draw);
+        var round = serving(actor, draw);
         requireDue(kind, round);
         var line = kind.read(round, text == null ? "" : text);
         if (!kind.twoReaders()) {
@@ -96,13 +99,15 @@ class SetBeacon {
         requireBeacon(draw);
         draw.require(DrawAct.ENTER_BEACON);
         var kind = beacons.of(draw);
-        var round = beacons.round(draw);
+        timing.requireOldOpening(draw);
+        var round = serving(actor, draw);
         var next = kind.next(round)
                 .orElseThrow(() ->
                         Problem.conflict("beacon-has-no-next", "这种信标没有“下一期”：现场信标可重新掷骰，drand 的轮次只会迟到，不会缺失。请等该轮公布后录入。"));
         var due = kind.dueAt(round).orElseThrow();
         if (clock.now().isBefore(due.plus(FAILED_AFTER))) {
-            throw Problem.conflict("beacon-may-come", "该期应于 " + shown(due) + " 开出，至少再等 2 小时仍未公布，方可改用下一期。请稍候再查。");
+            throw Problem.conflict(
+                    "beacon-may-come", "该期应于 " + DrawViews.shown(due) + " 开出，至少再等 2 小时仍未公布，方可改用下一期。请稍候再查。");
         }
         enter(draw, party, round, null, requireSource(source));
         store.record(actor, "beacon-failed-draw", draw, Map.of("party", party.slug(), "round", round));
@@ -112,16 +117,30 @@ class SetBeacon {
                         && line(w).isEmpty()
                         && entries.stream().anyMatch(o -> !o.slug().equals(w.slug()) && line(o).isEmpty()));
         if (agreed) {
-            jdbc.sql("""
-                    INSERT INTO draw.failed_round (draw_id, round, next, failed_at)
-                    VALUES (:draw, :round, :next, :at)""")
-                    .param("draw", drawId)
-                    .param("round", round)
-                    .param("next", next)
-                    .param("at", clock.now().atOffset(ZoneOffset.UTC))
-                    .update();
-            store.record(actor, "next-round-draw", draw, Map.of("failed", round, "next", next));
+            replace(actor, draw, round, next);
         }
+    }
+
+    /** The round to be read now; one that witnesses have overtaken is shown as replaced from the first entry on. */
+    private String serving(Actor actor, Draw draw) {
+        var announced = beacons.announced(draw);
+        var round = beacons.round(draw);
+        if (!round.equals(announced)) {
+            replace(actor, draw, announced, round);
+        }
+        return round;
+    }
+
+    private void replace(Actor actor, Draw draw, String round, String next) {
+        jdbc.sql("""
+                INSERT INTO draw.failed_round (draw_id, round, next, failed_at)
+                VALUES (:draw, :round, :next, :at)""")
+                .param("draw", draw.key())
+                .param("round", round)
+                .param("next", next)
+                .param("at", clock.now().atOffset(ZoneOffset.UTC))
+                .update();
+        store.record(actor, "next-round-draw", draw, Map.of("failed", round, "next", next));
     }
 
     /** The last entry of each party for a round, ascending by slug. */
@@ -142,6 +161,7 @@ class SetBeacon {
 
     private void decide(Actor actor, Draw draw, String line) {
         var saved = store.save(draw.setBeacon(line, clock.now()));
+        witnessing.note(saved);
         store.record(
                 actor, DrawAct.SET_BEACON, saved, Map.of("beacon", HashProfile.SHA256.hex(DrawFiles.beaconFile(line))));
     }
@@ -171,7 +191,8 @@ class SetBeacon {
 
     private void requireDue(BeaconSource kind, String round) {
         kind.dueAt(round).filter(due -> clock.now().isBefore(due)).ifPresent(due -> {
-            throw Problem.conflict("beacon-not-due", "应取的信标 " + round + " 于 " + shown(due) + " 公布，现在还没有。请届时录入。");
+            throw Problem.conflict(
+                    "beacon-not-due", "应取的信标 " + round + " 于 " + DrawViews.shown(due) + " 公布，现在还没有。请届时录入。");
         });
     }
 
@@ -181,10 +202,5 @@ class SetBeacon {
             throw Problem.badInput("beacon-source", "请写明在哪里查得（网址或报纸名称、日期），500 字以内。");
         }
         return shown;
-    }
-
-    private static String shown(Instant at) {
-        var local = DrawViews.local(at).withNano(0);
-        return local.toLocalDate() + " " + local.toLocalTime();
     }
 }

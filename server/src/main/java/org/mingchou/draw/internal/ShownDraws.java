@@ -1,8 +1,9 @@
 package org.mingchou.draw.internal;
 
-import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.mingchou.draw.LiveDraws;
+import org.mingchou.ledger.DrawLog;
 import org.mingchou.plan.Plans;
 import org.mingchou.shared.Clause;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,20 +15,30 @@ class ShownDraws implements LiveDraws {
     private final DrawRecords draws;
     private final Plans plans;
     private final DrawTiming timing;
+    private final Witnessing witnessing;
     private final JdbcClient jdbc;
 
-    ShownDraws(DrawRecords draws, Plans plans, DrawTiming timing, JdbcClient jdbc) {
+    ShownDraws(DrawRecords draws, Plans plans, DrawTiming timing, Witnessing witnessing, JdbcClient jdbc) {
         this.draws = draws;
         this.plans = plans;
         this.timing = timing;
+        this.witnessing = witnessing;
         this.jdbc = jdbc;
     }
 
     @Override
-    public Optional<OffsetDateTime> earliestBeacon(String drawNo) {
+    public Optional<BeaconWait> beaconWait(String drawNo) {
         return draws.findByDrawNo(drawNo)
                 .filter(d -> d.opening() != null)
-                .map(d -> DrawViews.local(timing.earliestBeacon(d)));
+                .map(d -> timing.earliestBeacon(d)
+                        .map(at -> new BeaconWait(DrawViews.local(at), List.of()))
+                        .orElseGet(() -> new BeaconWait(null, awaited(d))));
+    }
+
+    private List<String> awaited(Draw draw) {
+        return witnessing.of(draw).stream()
+                .flatMap(s -> s.awaited().stream().map(DrawLog.WitnessStanding::name))
+                .toList();
     }
 
     /**

@@ -16,11 +16,13 @@ class StoredTickets implements DrawnTickets {
 
     private final DrawStore store;
     private final Plans plans;
+    private final Witnessing witnessing;
     private final JdbcClient jdbc;
 
-    StoredTickets(DrawStore store, Plans plans, JdbcClient jdbc) {
+    StoredTickets(DrawStore store, Plans plans, Witnessing witnessing, JdbcClient jdbc) {
         this.store = store;
         this.plans = plans;
+        this.witnessing = witnessing;
         this.jdbc = jdbc;
     }
 
@@ -48,7 +50,7 @@ class StoredTickets implements DrawnTickets {
                         open ? row.cutOff() : null,
                         row.substitute(),
                         draw.frame().frameCount(),
-                        Beacons.without(draw),
+                        witnessing.marks(draw),
                         open ? Keys.of(HashProfile.SHA256, draw.drawn().seed(), "object") : null));
     }
 }

@@ -48,6 +48,9 @@ class VoidDraw {
                             : "信标的公布时间已过，结果已经可以知道，不能再作废。请录入信标后计算结果。");
         }
         var party = parties.require(drawId, actor);
+        if (reason == VoidReason.UNWITNESSED) {
+            throw Problem.conflict("still-to-be-witnessed", "见证人仍可及时副署；未及时副署的，系统自动作废，不必申请。");
+        }
         if (reason == VoidReason.REVEAL_DEADLINE) {
             throw Problem.conflict("reveal-still-open", "揭示期限未过，或各方已经揭示；期限过后系统自动作废，不必申请。");
         }

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 class SectionViews {
 
     private final VisitRepository visits;
+    private final VisitAccess access;
     private final SheetRows sheet;
     private final ItemResults results;
     private final SheetState sheets;
@@ -34,6 +35,7 @@ class SectionViews {
 
     SectionViews(
             VisitRepository visits,
+            VisitAccess access,
             SheetRows sheet,
             ItemResults results,
             SheetState sheets,
@@ -42,6 +44,7 @@ class SectionViews {
             Accounts accounts,
             BlobStore blobs) {
         this.visits = visits;
+        this.access = access;
         this.sheet = sheet;
         this.results = results;
         this.sheets = sheets;
@@ -70,6 +73,7 @@ class SectionViews {
 
     private List<SectionView> views(
             Collection<Section> sections, Actor actor, boolean withResults, boolean withHistory) {
+        access.reading(sections, actor);
         var ids = sections.stream().map(Section::key).toList();
         var visitOf = visits
                 .findAllById(sections.stream().map(Section::visitId).distinct().toList())

@@ -1,9 +1,11 @@
 package org.mingchou.inspection.internal;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.draw.SealedNames;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
 import org.mingchou.shared.Role;
@@ -31,8 +33,11 @@ class VisitAccess {
     private final SectionRepository sections;
     private final SheetRows sheet;
     private final JdbcClient jdbc;
+    private final SealedNames sealed;
 
-    VisitAccess(VisitRepository visits, SectionRepository sections, SheetRows sheet, JdbcClient jdbc) {
+    VisitAccess(
+            VisitRepository visits, SectionRepository sections, SheetRows sheet, JdbcClient jdbc, SealedNames sealed) {
+        this.sealed = sealed;
         this.visits = visits;
         this.sections = sections;
         this.sheet = sheet;
@@ -57,13 +62,25 @@ class VisitAccess {
         var params = new LinkedHashMap<String, @Nullable Object>();
         params.put("region", actor.regionCode());
         params.put("supervisor", actor.has(Role.SUPERVISOR));
-        params.put(
-                "staff",
-                actor.hasAny(Role.PLANNER, Role.DEPARTMENT_ADMIN, Role.APPROVER, Role.REVIEWER, Role.FOLLOWUP_HANDLER));
+        params.put("staff", staff(actor));
         params.put("officer", actor.has(Role.OFFICER));
         params.put("own", actor.departmentId());
         params.put("account", actor.accountId());
         return params;
+    }
+
+    /**
+     * To be called before names are shown. An officer who reads the visits of his own groups is named by the matching,
+     * not as one who had the list.
+     */
+    void reading(Collection<Section> shown, Actor actor) {
+        if (actor.has(Role.SUPERVISOR) || staff(actor)) {
+            sealed.read(actor, shown.stream().map(s -> s.task().planId()).toList());
+        }
+    }
+
+    private static boolean staff(Actor actor) {
+        return actor.hasAny(Role.PLANNER, Role.DEPARTMENT_ADMIN, Role.APPROVER, Role.REVIEWER, Role.FOLLOWUP_HANDLER);
     }
 
     private boolean readable(long visitId, Actor actor) {

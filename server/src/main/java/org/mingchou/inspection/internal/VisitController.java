@@ -159,6 +159,7 @@ class VisitController {
         if (!takesPart && !actor.has(org.mingchou.shared.Role.SUPERVISOR)) {
             throw Problem.notAllowed("other-department", "文书由参加检查的部门打印，请由这些部门的账号下载。");
         }
+        access.reading(access.live(id), actor);
         return visit;
     }
 

@@ -27,6 +27,7 @@ class VisitViews {
 
     private final SectionRepository sections;
     private final SectionViews sectionViews;
+    private final VisitAccess access;
     private final SheetRows sheet;
     private final GateRows gate;
     private final SheetState sheets;
@@ -39,6 +40,7 @@ class VisitViews {
     VisitViews(
             SectionRepository sections,
             SectionViews sectionViews,
+            VisitAccess access,
             SheetRows sheet,
             GateRows gate,
             SheetState sheets,
@@ -49,6 +51,7 @@ class VisitViews {
             Calendars days) {
         this.sections = sections;
         this.sectionViews = sectionViews;
+        this.access = access;
         this.sheet = sheet;
         this.gate = gate;
         this.sheets = sheets;
@@ -62,6 +65,7 @@ class VisitViews {
     List<VisitView.Row> rows(List<Visit> visits, Actor actor) {
         var ids = visits.stream().map(Visit::key).toList();
         var byVisit = sections.findByVisitIdInOrderById(ids).stream().collect(Collectors.groupingBy(Section::visitId));
+        access.reading(byVisit.values().stream().flatMap(List::stream).toList(), actor);
         var sectionIds = byVisit.values().stream()
                 .flatMap(List::stream)
                 .map(Section::key)

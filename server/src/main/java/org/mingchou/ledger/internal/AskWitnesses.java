@@ -2,10 +2,12 @@ package org.mingchou.ledger.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,12 +63,19 @@ class AskWitnesses {
                 }
                 troubles.clear(tree, key);
             } catch (IOException | IllegalArgumentException e) {
-                var said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+                var said = said(e);
                 if (troubles.note(tree, key, said)) {
                     log.warn("见证人 {} 未副署日志 {}（{} 条），下一轮再问：{}", key.name(), tree.id(), signed.size(), said);
                 }
             }
         }
+    }
+
+    private static String said(Exception e) {
+        if (e instanceof ConnectException || e instanceof HttpTimeoutException) {
+            return "连接不上";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private void push(Tree tree, Checkpoints.Signed signed, LedgerSettings.Witness witness, NoteKey key)

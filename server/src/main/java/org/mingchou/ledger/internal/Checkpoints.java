@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ class Checkpoints {
 
     /** A witness's signature line over a stored checkpoint, and its key in C2SP form. */
     record Cosignature(String key, String line) {}
+
+    /** Clocks that are kept right differ by less. */
+    private static final Duration AHEAD = Duration.ofMinutes(2);
 
     private final LedgerStore store;
     private final LogKey key;
@@ -156,6 +160,8 @@ class Checkpoints {
      * Keeps a cosignature of the stored checkpoint.
      *
      * @return whether the lines hold a valid signature of the witness over it
+     * @throws IllegalArgumentException when it is dated in the future: such a time would bind draws to a moment that never
+     *     came; the witness is asked again, and answers anew once its clock, or ours, is right
      */
     boolean keep(Tree tree, Signed signed, NoteKey witness, String lines) {
         Checkpoint.Signed note;
@@ -171,6 +177,12 @@ class Checkpoints {
                 .filter(s -> s.isOf(witness))
                 .findFirst()
                 .orElseThrow();
+        var at = Instant.ofEpochSecond(signature.cosignedAt().orElseThrow());
+        var ahead = Duration.between(clock.machine(), at);
+        if (ahead.compareTo(AHEAD) > 0) {
+            throw new IllegalArgumentException(
+                    "见证人的时钟比本平台快 " + ahead.toMinutes() + " 分钟（副署时间 " + at + "），这次副署不予采用。请与见证人核对双方的时钟，校准后系统自动再请其副署");
+        }
         jdbc.sql("""
                 INSERT INTO ledger.cosignature (tree, size, key, line, cosigned_at, received_at)
                 VALUES (:tree, :size, :key, :line, :at, :now) ON CONFLICT DO NOTHING""")
@@ -178,10 +190,7 @@ class Checkpoints {
                 .param("size", signed.size())
                 .param("key", witness.text())
                 .param("line", signature.line())
-                .param(
-                        "at",
-                        Instant.ofEpochSecond(signature.cosignedAt().orElseThrow())
-                                .atOffset(ZoneOffset.UTC))
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("now", clock.now().atOffset(ZoneOffset.UTC))
                 .update();
         return true;

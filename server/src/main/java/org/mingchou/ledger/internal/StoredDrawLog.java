@@ -1,10 +1,12 @@
 package org.mingchou.ledger.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mingchou.calendar.BusinessClock;
@@ -165,6 +167,76 @@ class StoredDrawLog implements DrawLog {
     }
 
     @Override
+    public boolean unwatched() {
+        return settings.witnesses().isEmpty();
+    }
+
+    @Override
+    public Optional<Sighting> sighting(String drawNo) {
+        if (unwatched()) {
+            return Optional.empty();
+        }
+        return entries(drawNo).stream()
+                .filter(f -> isOpening(f.entry()))
+                .findFirst()
+                .map(f -> sighting(f.index()));
+    }
+
+    /** @param at by the witness's clock, to the second */
+    private record First(String key, Instant at, Instant receivedAt, Instant recordedAt) {
+
+        /**
+         * Nobody can have seen an entry before there was one: such a clock is slow, and what is known is when its answer
+         * came. A fast clock was refused when it came (Checkpoints.keep).
+         */
+        Instant seenAt() {
+            if (at.plusSeconds(1).isAfter(recordedAt)) {
+                return at.isAfter(recordedAt) ? at : recordedAt;
+            }
+            return receivedAt;
+        }
+    }
+
+    private Sighting sighting(long index) {
+        var configured = settings.witnesses().stream()
+                .map(LedgerSettings.Witness::noteKey)
+                .toList();
+        // In the order of arrival, or a late answer with an early time would move what others have relied on.
+        var answered = jdbc
+                .sql("""
+                SELECT DISTINCT ON (c.key) c.key, c.cosigned_at, c.received_at, e.recorded_at
+                FROM ledger.cosignature c JOIN ledger.entry e ON e.tree = c.tree AND e.index = :index
+                WHERE c.tree = 'draw' AND c.size > :index ORDER BY c.key, c.received_at, c.size""")
+                .param("index", index)
+                .query((rs, n) -> new First(
+                        rs.getString("key"),
+                        rs.getTimestamp("cosigned_at").toInstant(),
+                        rs.getTimestamp("received_at").toInstant(),
+                        rs.getTimestamp("recorded_at").toInstant()))
+                .list()
+                .stream()
+                .filter(f -> configured.contains(NoteKey.parse(f.key())))
+                .sorted(Comparator.comparing(First::receivedAt).thenComparing(First::key))
+                .toList();
+        var needed = configured.size() / 2 + 1;
+        var keys = answered.stream().map(f -> NoteKey.parse(f.key())).toList();
+        return new Sighting(
+                needed,
+                answered.size() < needed
+                        ? null
+                        : answered.stream()
+                                .limit(needed)
+                                .map(First::seenAt)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow(),
+                keys.stream().map(NoteKey::name).toList(),
+                settings.witnesses().stream()
+                        .filter(w -> !keys.contains(w.noteKey()))
+                        .map(this::standing)
+                        .toList());
+    }
+
+    @Override
     public Standing standing() {
         var head = store.head(Tree.DRAW);
         return new Standing(
@@ -174,7 +246,7 @@ class StoredDrawLog implements DrawLog {
                 head.size(),
                 HexFormat.of().formatHex(head.root()),
                 settings.witnesses().stream().map(this::standing).toList(),
-                settings.witnesses().isEmpty() ? NO_WITNESS : null);
+                unwatched() ? NO_WITNESS : null);
     }
 
     private WitnessStanding standing(LedgerSettings.Witness witness) {

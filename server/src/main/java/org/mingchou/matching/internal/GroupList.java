@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.draw.Draws;
+import org.mingchou.draw.SealedNames;
 import org.mingchou.matching.internal.Group.Assistant;
 import org.mingchou.officer.OfficerSnapshot;
 import org.mingchou.org.Departments;
@@ -119,9 +120,17 @@ class GroupList {
     private final Rosters rosters;
     private final Departments departments;
     private final BlobStore blobs;
+    private final SealedNames sealed;
 
     GroupList(
-            JdbcClient jdbc, GroupStore store, Draws draws, Rosters rosters, Departments departments, BlobStore blobs) {
+            JdbcClient jdbc,
+            GroupStore store,
+            Draws draws,
+            Rosters rosters,
+            Departments departments,
+            BlobStore blobs,
+            SealedNames sealed) {
+        this.sealed = sealed;
         this.jdbc = jdbc;
         this.store = store;
         this.draws = draws;
@@ -151,6 +160,7 @@ class GroupList {
     }
 
     List<Row> rows(Collection<Group> found, Actor actor) {
+        sealed.read(actor, found.stream().map(Group::planId).toList());
         var names = names(actor);
         var recusals = recusals(found);
         var pools = new HashMap<Long, Draws.Pool>();

@@ -3,6 +3,7 @@ package org.mingchou.matching.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.mingchou.dispatch.Assignments;
+import org.mingchou.draw.SealedNames;
 import org.mingchou.notification.WorkItem;
 import org.mingchou.notification.WorkItemSource;
 import org.mingchou.shared.Actor;
@@ -21,8 +22,16 @@ class MatchingWork implements WorkItemSource {
     private final GroupStore groups;
     private final PoolList list;
     private final Assignments assignments;
+    private final SealedNames sealed;
 
-    MatchingWork(JdbcClient jdbc, PoolStore pools, GroupStore groups, PoolList list, Assignments assignments) {
+    MatchingWork(
+            JdbcClient jdbc,
+            PoolStore pools,
+            GroupStore groups,
+            PoolList list,
+            Assignments assignments,
+            SealedNames sealed) {
+        this.sealed = sealed;
         this.jdbc = jdbc;
         this.pools = pools;
         this.groups = groups;
@@ -84,6 +93,7 @@ class MatchingWork implements WorkItemSource {
             var conflicts = list.conflicts(
                     standing.stream().filter(g -> g.planId() == planId).toList());
             if (!conflicts.isEmpty()) {
+                sealed.read(actor, List.of(planId));
                 result.add(item(
                         "replace-recused",
                         "更换应当回避的人员",

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.dispatch.Assignments;
 import org.mingchou.draw.Draws;
+import org.mingchou.draw.SealedNames;
 import org.mingchou.matching.internal.PoolStore.StoredPool;
 import org.mingchou.officer.Officers;
 import org.mingchou.plan.PlanSnapshot.PlanDepartment;
@@ -69,6 +70,7 @@ class PoolList {
     private final Draws draws;
     private final Plans plans;
     private final Officers officers;
+    private final SealedNames sealed;
 
     PoolList(
             PoolStore pools,
@@ -77,7 +79,9 @@ class PoolList {
             Assignments assignments,
             Draws draws,
             Plans plans,
-            Officers officers) {
+            Officers officers,
+            SealedNames sealed) {
+        this.sealed = sealed;
         this.pools = pools;
         this.groups = groups;
         this.list = list;
@@ -131,6 +135,11 @@ class PoolList {
         var open = ofPool.stream()
                 .filter(g -> g.state() == GroupState.UNSTAFFED || g.state() == GroupState.MANUAL_PROPOSED)
                 .toList();
+        var warnings = warnings(ofPool);
+        var conflicts = conflicts(ofPool);
+        if (!warnings.isEmpty() || !conflicts.isEmpty()) {
+            sealed.read(actor, ofPool.stream().map(Group::planId).toList());
+        }
         return new View(
                 bound.poolId(),
                 drawId,
@@ -154,8 +163,8 @@ class PoolList {
                 load,
                 matched.isPresent() ? spread(load) : null,
                 list.rows(open, actor),
-                warnings(ofPool),
-                conflicts(ofPool),
+                warnings,
+                conflicts,
                 mayMatch ? List.of("MATCH") : List.of());
     }
 

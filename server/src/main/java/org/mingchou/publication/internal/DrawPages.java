@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.draw.DrawMark;
 import org.mingchou.draw.DrawPublication;
 import org.mingchou.draw.FrameChanges;
 import org.mingchou.draw.PublicDraw;
@@ -97,12 +98,17 @@ class DrawPages {
     }
 
     private static List<Moment> moments(PublicDraw draw) {
-        return List.of(
-                new Moment("封存名单", Portal.minute(draw.frozenAt())),
-                new Moment("各方交出承诺，公开开场摘要", text(draw.openedAt())),
+        var moments = new ArrayList<Moment>();
+        moments.add(new Moment("封存名单", Portal.minute(draw.frozenAt())));
+        moments.add(new Moment("各方交出承诺，公开开场摘要", text(draw.openedAt())));
+        if (!draw.marks().contains(DrawMark.WITHOUT_WITNESS)) {
+            moments.add(new Moment("平台以外的见证人副署开场（按见证人的时钟）", text(draw.witnessedAt())));
+        }
+        moments.addAll(List.of(
                 new Moment("各方揭示秘密数的截止时间", text(draw.revealDeadline())),
                 new Moment(draw.withoutBeacon() ? "无信标，不产生信标" : "公开产生信标", text(draw.beaconAt())),
-                new Moment("算出结果", text(draw.computedAt())));
+                new Moment("算出结果", text(draw.computedAt()))));
+        return moments;
     }
 
     private static @Nullable String text(java.time.@Nullable OffsetDateTime at) {

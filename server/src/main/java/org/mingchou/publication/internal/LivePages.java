@@ -32,6 +32,8 @@ class LivePages {
     /** @param ticket null unless the draw is public */
     record Drawn(String name, @Nullable String ticket) {}
 
+    record Mark(String label, String meaning) {}
+
     /** @param state {@code DONE}, {@code NOW} or {@code WAIT} */
     record Step(String label, String state) {}
 
@@ -39,6 +41,8 @@ class LivePages {
      * The screen as data.
      *
      * @param revision differs when anything but the time has changed
+     * @param earliestBeaconAt null before the opening and while witnesses are awaited
+     * @param awaitedWitnesses who has not seen the opening yet, as long as that holds the beacon up
      * @param now the platform's time, by which the countdowns run
      * @param drawn null when the caller knows this revision, or while no name may be shown
      */
@@ -50,12 +54,14 @@ class LivePages {
             String status,
             String statusLabel,
             boolean withoutBeacon,
+            List<Mark> marks,
             @Nullable String voidReason,
             long frameCount,
             List<Party> parties,
             @Nullable String opening,
             @Nullable OffsetDateTime revealDeadline,
             @Nullable OffsetDateTime earliestBeaconAt,
+            List<String> awaitedWitnesses,
             String beacon,
             @Nullable String beaconText,
             @Nullable Long drawnCount,
@@ -108,7 +114,8 @@ class LivePages {
         var parties = draw.parties().stream()
                 .map(p -> new Party(p.label(), p.outside(), p.commitment() != null, p.revealed(), p.secondRevealed()))
                 .toList();
-        var revision = revision(draw, parties);
+        var wait = live.beaconWait(drawNo).orElse(null);
+        var revision = revision(draw, parties, wait);
         var list = revision.equals(known) ? null : live.drawnList(drawNo, SHOWN).orElse(null);
         return new Live(
                 revision,
@@ -117,13 +124,15 @@ class LivePages {
                 draw.planTitle(),
                 draw.status(),
                 draw.statusLabel(),
-                "none".equals(draw.beacon()),
+                draw.withoutBeacon(),
+                draw.marks().stream().map(m -> new Mark(m.label(), m.meaning())).toList(),
                 draw.voidReason(),
                 draw.frameCount(),
                 parties,
                 draw.opening(),
                 draw.revealDeadline(),
-                live.earliestBeacon(drawNo).orElse(null),
+                wait == null ? null : wait.earliest(),
+                wait == null ? List.of() : wait.awaited(),
                 draw.beacon(),
                 draw.beaconText(),
                 draw.drawnCount(),
@@ -144,13 +153,15 @@ class LivePages {
         return subject == null ? objectId : subject.name();
     }
 
-    private static String revision(PublicDraw draw, List<Party> parties) {
+    private static String revision(PublicDraw draw, List<Party> parties, LiveDraws.@Nullable BeaconWait wait) {
         var facts = new ArrayList<@Nullable Object>();
         facts.add(draw.status());
         facts.add(draw.opening());
         facts.add(draw.beacon());
         facts.add(draw.beaconText());
         facts.add(draw.resultDigest());
+        facts.add(String.valueOf(wait));
+        facts.add(String.valueOf(draw.marks()));
         facts.add(draw.mode());
         facts.add(draw.audience());
         facts.add(String.valueOf(draw.revealDeadline()));

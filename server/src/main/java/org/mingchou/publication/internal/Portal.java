@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.calendar.Calendars;
+import org.mingchou.draw.DrawMark;
 import org.mingchou.draw.Draws;
 import org.mingchou.draw.PublicDraw;
 import org.mingchou.org.Departments;
@@ -43,7 +44,7 @@ class Portal {
             String planTitle,
             String statusLabel,
             String tone,
-            boolean withoutBeacon,
+            List<DrawMark> marks,
             String summary) {}
 
     private final String region;
@@ -121,13 +122,7 @@ class Portal {
                 + "。名单封存于 " + minute(draw.frozenAt());
         var tone = "VOID".equals(draw.status()) ? "bad" : draw.computedAt() != null ? "good" : "plain";
         return new DrawLine(
-                draw.drawNo(),
-                draw.planId(),
-                draw.planTitle(),
-                draw.statusLabel(),
-                tone,
-                draw.withoutBeacon(),
-                summary);
+                draw.drawNo(), draw.planId(), draw.planTitle(), draw.statusLabel(), tone, draw.marks(), summary);
     }
 
     private PlanPage page(PlanSnapshot plan) {
