@@ -73,9 +73,9 @@ def key_values(values):
 class Fixture:
     """A draw of 60 objects up to its matching, as dictionaries of members and as a door proof."""
 
-    def __init__(self, profile="sha256", mode="open", withheld=(), beacon=True, dissent=False, outsiders=3):
+    def __init__(self, profile="sha256", mode="open", withheld=(), beacon=True, dissent=None, outsiders=3):
         self.h, self.draw, self.log = verify.PROFILES[profile], "T-2026-9", []
-        self.frame = "".join(f"91{n:04d}\t{'ABC'[n % 3]}\t{'X01' if n % 7 == 3 else 'E'}\t1\n" for n in range(60)).encode()
+        self.frame = "".join(f"91{n:04d}\t{'ABC'[n % 3]}\t{('X01' if n % 2 else 'X02') if n % 7 == 3 else 'E'}\t1\n" for n in range(60)).encode()
         self.beacon = b"6 5 4 3 2 1, thrown at 10:00\n"
         officers, avoid = b"O1\t2027-01-01\tSE\nO2\t2027-01-01\t-\nO3\t2027-01-01\t-\n", b""
         first = {p: self.hash("first " + p) for p in ("lead", "notary")}
@@ -107,8 +107,9 @@ class Fixture:
             self.enter("REVEAL", f"{party}|{secret}")
         full = [self.enter("RESULT", self.root if mode == "sealed" else self.result)]
         self.result_index = full[0]
-        verdicts, shown = self.verdicts(outsiders, dissent)
         drawn = sorted(r[2] for r in rows if r[4] == "DRAWN")
+        self.publish(drawn, mode)
+        verdicts, shown = self.verdicts(outsiders, dissent)
         m["confirmations.tsv"] = "".join(
             f"{i}\t{'S2' if n == 1 else 'OK'}\t{'ee' * 32 if n == 1 else '-'}\n" for n, i in enumerate(drawn)
         ).encode()
@@ -134,19 +135,27 @@ class Fixture:
         self.checkpoint()
         m.update(self.log_members(full))
         # The public certificate of the same draw, and of a sealed one the two stages before and after it is opened.
-        codes = [x.split(b"\t")[2].decode() for x in self.frame.splitlines()]
-        k, _, shortfall = verify.quotas(self.params, verify.frame_rows("f", self.frame, self.params))
-        summary = {"spec": "SSJ-PUBLIC-1", "rows": len(codes), "eligible": codes.count("E"), "excluded.X01": codes.count("X01")}
-        summary.update({"drawn": sum(k.values()), "shortfall": shortfall, "result": self.result})
-        if mode == "sealed":
-            summary["result.root"] = self.root
-        shared = {"params.txt": m["params.txt"], "summary.txt": key_values(summary), "verdicts.txt": shown}
-        names = {"drawn.tsv": "".join(i + "\n" for i in drawn).encode()}
+        shared = {"params.txt": m["params.txt"], "summary.txt": self.summary, "verdicts.txt": shown}
+        names = {"drawn.tsv": self.names, "drawn.salt": self.names_salt}
         if mode == "sealed":
             self.public_sealed = {**shared, **self.log_members([full[0], *verdicts])}
             self.public = {**shared, **names, **self.log_members([full[0], *verdicts, unseal])}
         else:
             self.public = {**shared, **names, **self.log_members([full[0], *verdicts])}
+
+    def publish(self, drawn, mode):
+        """What outsiders sign beside the result: the summary, which binds the names."""
+        codes = [x.split(b"\t")[2].decode() for x in self.frame.splitlines()]
+        k, _, shortfall = verify.quotas(self.params, verify.frame_rows("f", self.frame, self.params))
+        summary = {"spec": "SSJ-PUBLIC-2", "rows": len(codes), "eligible": codes.count("E"), "result": self.result}
+        summary.update({f"excluded.{code}": codes.count(code) for code in set(codes) - {"E"}})
+        summary.update({"drawn": sum(k.values()), "shortfall": shortfall})
+        if mode == "sealed":
+            summary["result.root"] = self.root
+        salt = self.hash(f"SSJ-SALT-1|{SALT_KEY}|drawn.tsv")[:32]
+        self.names, self.names_salt = "".join(i + "\n" for i in drawn).encode(), f"{salt}\n".encode()
+        summary["names"] = self.hash(salt.encode() + b"|" + self.names)
+        self.summary = key_values(summary)
 
     def hash(self, data):
         return verify.hx(self.h, data)
@@ -161,12 +170,13 @@ class Fixture:
     def verdicts(self, count, dissent):
         entries, lines = [], ""
         for n, who in enumerate(sorted(f"outsider-{i}" for i in range(count))):
-            found = "0" * 64 if dissent and n == 0 else self.result
+            found = "0" * 64 if dissent == "result" and n == 0 else self.result
+            public = "0" * 64 if dissent == "public" and n == 0 else self.hash(self.summary)
             tool, time, seed = "verify.py/1", f"2026-09-01T0{n}:00:00Z", verify.sha256(who.encode())
-            text = "|".join(["SSJ-VERDICT-1", self.draw, who, found, tool, time])
-            fields = who, found, tool, time, public_key(seed)[1].hex(), sign(seed, text.encode()).hex()
+            text = "|".join(["SSJ-VERDICT-2", self.draw, who, found, public, tool, time])
+            fields = who, found, public, tool, time, public_key(seed)[1].hex(), sign(seed, text.encode()).hex()
             lines += "\t".join(fields) + "\n"
-            entries.append(self.enter("VERDICT", f"{who}|{found}"))
+            entries.append(self.enter("VERDICT", f"{who}|{found}|{public}"))
         return entries, lines.encode()
 
     def checkpoint(self):

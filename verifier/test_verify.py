@@ -5,6 +5,7 @@ python3 -m unittest discover verifier
 import io
 import os
 import random
+import re
 import shutil
 import struct
 import sys
@@ -154,6 +155,23 @@ class Certificates(unittest.TestCase):
         self.assertEqual(run("verify", path)[0], 2)
 
 
+def exchanged(made):
+    """drawn.tsv with another object of the frame in place of one that was drawn."""
+    names = made.names.splitlines()
+    other = next(r.split(b"\t")[0] for r in made.frame.splitlines() if r.split(b"\t")[0] not in names)
+    return b"".join(n + b"\n" for n in sorted([other, *names[1:]]))
+
+
+def renamed(made):
+    """The summary that fits it: only the signatures do not."""
+    digest = verify.names_digest(made.h, made.names_salt.decode().strip(), exchanged(made))
+    return re.sub(b"names=.*", b"names=" + digest.encode(), made.summary)
+
+
+def to_sign(out):
+    return re.search(r"^note to sign: an outsider who re-ran T-2026-9 signs result ([0-9a-f]{64}) and public ([0-9a-f]{64})$", out.decode(), re.M).groups()
+
+
 class OtherProofs(unittest.TestCase):
     """Withheld secrets, public certificates and door proofs; python3 verifier/fixture.py makes the same files."""
 
@@ -202,23 +220,33 @@ class OtherProofs(unittest.TestCase):
         for change, says in [
             ({"drawn.tsv": None}, "drawn.tsv is missing"),
             ({"drawn.tsv": made.public["drawn.tsv"][7:]}, "as many names"),
+            ({"drawn.tsv": exchanged(made)}, "other names"),
+            ({"drawn.salt": None}, "drawn.salt is missing"),
+            ({"drawn.salt": b"0" * 32 + b"\n"}, "other names"),
+            ({"drawn.tsv": exchanged(made), "summary.txt": renamed(made)}, "other counts or names"),
+            ({"summary.txt": summary.replace(b"X01=5", b"X01=4").replace(b"X02=4", b"X02=5")}, "other counts or names"),
             ({"frame.tsv": made.frame}, "no such certificate"),
             ({"verdicts.txt": b"".join(lines[1:])}, "fewer than three"),
             ({"verdicts.txt": b"".join(lines[::-1])}, "ascend"),
             ({"verdicts.txt": lines[0].replace(b"T00:", b"T01:") + b"".join(lines[1:])}, "signature of the verdict"),
             ({"summary.txt": summary.replace(b"rows=60", b"rows=61")}, "frame.count"),
-            ({"summary.txt": summary.replace(b"X01=9", b"X01=8")}, "add up"),
+            ({"summary.txt": summary.replace(b"X01=5", b"X01=4")}, "add up"),
             ({"summary.txt": summary.replace(b"shortfall=0", b"shortfall=1")}, "shortfall"),
             ({"summary.txt": summary.replace(b"drawn=18", b"drawn=17")}, "shortfall is not"),
             ({"summary.txt": summary + b"tier.A=3\n"}, "unknown key"),
         ]:
             members = {n: d for n, d in {**made.public, **change}.items() if d is not None}
             self.assertIn(says, self.said("verify", members))
-        self.assertIn("found another result", self.said("verify", fixture.Fixture(dissent=True).public))
+        self.assertIn("found another result", self.said("verify", fixture.Fixture(dissent="result").public))
+        self.assertIn("other counts or names", self.said("verify", fixture.Fixture(dissent="public").public))
         self.assertIn("fewer than three", self.said("verify", fixture.Fixture(outsiders=2).public))
         sealed = fixture.Fixture(mode="sealed")
         early = {**sealed.public_sealed, "drawn.tsv": sealed.public["drawn.tsv"]}
+        self.assertIn("drawn.salt is missing", self.said("verify", early))
+        early["drawn.salt"] = sealed.public["drawn.salt"]
         self.assertIn("another number of entries", self.said("verify", early))
+        salt = {**sealed.public_sealed, "drawn.salt": sealed.public["drawn.salt"]}
+        self.assertIn("drawn.salt without", self.said("verify", salt))
 
     def test_public_tells_no_tier(self):
         """No stratum, ticket or rank stands in it; 3.11.3."""
@@ -352,15 +380,30 @@ class AllThree(unittest.TestCase):
 
     def test_fixtures(self):
         sealed = fixture.Fixture(mode="sealed")
-        whole = [fixture.Fixture().members, fixture.Fixture("sm3").members, fixture.Fixture(beacon=False).members, sealed.members]
-        whole += [fixture.Fixture(withheld=("lead",)).members, fixture.Fixture(withheld=("lead", "notary")).members]
-        for one in self.verdicts([fixture.zipped(m) for m in whole]):
+        whole = [fixture.Fixture(), fixture.Fixture("sm3"), fixture.Fixture(beacon=False), sealed]
+        whole += [fixture.Fixture("sm3", "sealed"), fixture.Fixture(withheld=("lead",)), fixture.Fixture(withheld=("lead", "notary"))]
+        for made, one in zip(whole, self.verdicts([fixture.zipped(made.members) for made in whole])):
             self.assertEqual({code for code, _, _ in one.values()}, {0}, one)
-        # The Java implementation reads full certificates only.
-        public = [sealed.public, sealed.public_sealed, fixture.Fixture().public]
-        public += [fixture.Fixture(dissent=True).public, fixture.Fixture(outsiders=2).public]
-        for n, one in enumerate(self.verdicts([fixture.zipped(m) for m in public])):
-            self.assertEqual([one[w][0] for w in ("Python", "JavaScript")], [n // 3] * 2, n)
+            # All three tell the outsider to sign the same, and the public certificate rests on it.
+            self.assertEqual({to_sign(out) for _, out, _ in one.values()}, {(made.result, made.hash(made.public["summary.txt"]))})
+        # Also when the agency's result is another one; not when the log fails.
+        last = sealed.members["result.tsv"].splitlines(keepends=True)[:-1]
+        other = {**sealed.members, "result.tsv": b"".join(last)}
+        log = {**sealed.members, "log/opening.proof": whole[0].members["log/opening.proof"]}
+        dissent, failed = self.verdicts([fixture.zipped(other), fixture.zipped(log)])
+        self.assertEqual({to_sign(out) for _, out, _ in dissent.values()}, {(sealed.result, sealed.hash(sealed.summary))})
+        for one in (dissent, failed):
+            self.assertEqual({code for code, _, _ in one.values()}, {1})
+        self.assertFalse([who for who, (_, out, _) in failed.items() if b"note to sign" in out])
+        made = fixture.Fixture()
+        moved = made.summary.replace(b"X01=5", b"X01=4").replace(b"X02=4", b"X02=5")
+        good = [sealed.public, sealed.public_sealed, made.public]
+        bad = [{**made.public, "drawn.tsv": exchanged(made)}, {**made.public, "summary.txt": moved}]
+        bad += [{**made.public, "drawn.tsv": exchanged(made), "summary.txt": renamed(made)}, {**sealed.public, "drawn.salt": b"0" * 32 + b"\n"}]
+        bad += [{**sealed.public_sealed, "summary.txt": renamed(sealed)}]
+        bad += [fixture.Fixture(dissent=d).public for d in ("result", "public")] + [fixture.Fixture(outsiders=2).public]
+        for n, one in enumerate(self.verdicts([fixture.zipped(m) for m in good + bad])):
+            self.assertEqual([code for code, _, _ in one.values()], [int(n >= len(good))] * 3, (n, one))
 
     def test_door(self):
         """Python and JavaScript, byte for byte; stdout and stderr."""

@@ -892,30 +892,59 @@ def verify_full(params, m, pinned, say):
     say(f"ok opening: {params.opening}")
     say(f"ok seed: {seed}")
     check_beacon(m, params, beacon, say)
-    demand(m["result.tsv"] == tsv, "result.tsv is not what the draw gives")
-    say(f"ok result: {len(rows)} rows, re-drawn byte for byte; shortfall {shortfall}")
     sealed = params.v.get("mode") == "sealed"
     demand(("saltkey.txt" in m) == (sealed or "frame.salted" in params.v), "saltkey.txt is missing or foreign")
-    payload = hx(h, tsv)
+    payload, salt_key = hx(h, tsv), None
     if "saltkey.txt" in m:
         salt_key = need("saltkey.txt", 1, "the salt key", HEX, only_line("saltkey.txt", m["saltkey.txt"]))
 
         def salted(pairs):
-            return merkle(h, [f"{hx(h, f'SSJ-SALT-1|{salt_key}|{i}')[:32]}|{t}".encode() for i, t in pairs]).hex()
+            return merkle(h, [f"{salt_of(h, salt_key, i)}|{t}".encode() for i, t in pairs]).hex()
 
         if "frame.salted" in params.v:
             root = salted((r[0], r[4]) for r in frame)
             demand(root == params.v["frame.salted"], "the salted root of the frame is not frame.salted")
         if sealed:
             payload = salted((r[2], "\t".join(map(str, r))) for r in rows)
+    public = hx(h, public_summary(params, frame, rows, shortfall, hx(h, tsv), salt_key, payload if sealed else None))
+    to_sign = f"note to sign: an outsider who re-ran {d} signs result {hx(h, tsv)} and public {public}"
+    if m["result.tsv"] != tsv:
+        say(to_sign)  # who found another result than the agency signs that, too
+        raise Unverified("result.tsv is not what the draw gives")
+    say(f"ok result: {len(rows)} rows, re-drawn byte for byte; shortfall {shortfall}")
     _, prove = signed_log(m, pinned, say)
     prove([f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{payload}"] + matchings(m, params, rows, say))
+    say(to_sign)
+
+
+def salt_of(h, salt_key, name):
+    return hx(h, f"SSJ-SALT-1|{salt_key}|{name}")[:32]
+
+
+def names_digest(h, salt, tsv):
+    """What summary.txt says of drawn.tsv, 3.11.4."""
+    return hx(h, (salt.encode() + b"|" if salt else b"") + tsv)
+
+
+def public_summary(params, frame, rows, shortfall, result, salt_key, root):
+    """The summary.txt that may be published of this draw, 3.11.4."""
+    drawn = sorted(r[2] for r in rows if r[4] == "DRAWN")
+    salt = salt_of(params.h, salt_key, "drawn.tsv") if salt_key else None
+    v = {"rows": len(frame), "drawn": len(drawn), "shortfall": shortfall, "result": result, "spec": PUBLIC_SPEC, "eligible": 0}
+    v["names"] = names_digest(params.h, salt, "".join(i + "\n" for i in drawn).encode())
+    for row in frame:
+        code = "eligible" if row[2] else "excluded." + row[4].split("\t")[2]
+        v[code] = v.get(code, 0) + 1
+    if root:
+        v["result.root"] = root
+    return "".join(f"{k}={v[k]}\n" for k in sorted(v)).encode()
 
 
 # --- public certificate and door proof ------------------------------------------------------------------------------
 
 PUBLIC_NEEDED = ["params.txt", "summary.txt", "verdicts.txt", *MEMBERS[-3:]]
-PUBLIC_MEMBERS = [*PUBLIC_NEEDED, "drawn.tsv"]
+PUBLIC_MEMBERS = [*PUBLIC_NEEDED, "drawn.tsv", "drawn.salt"]
+PUBLIC_SPEC = "SSJ-PUBLIC-2"
 
 
 def summary_of(file, data, params):
@@ -923,8 +952,8 @@ def summary_of(file, data, params):
     keys = Keys(file, data)
 
     def spec(file, line, _, text):
-        if text != "SSJ-PUBLIC-1":
-            raise Malformed(file, line, "spec must be SSJ-PUBLIC-1")
+        if text != PUBLIC_SPEC:
+            raise Malformed(file, line, f"spec must be {PUBLIC_SPEC}")
 
     def whole(file, line, key, text):
         return number(file, line, key, text, 0, 10**12)
@@ -935,6 +964,7 @@ def summary_of(file, data, params):
 
     found = {key: keys.take(key, whole) for key in ("drawn", "eligible", "rows", "shortfall")}
     codes = keys.family("excluded.", excluded)
+    found["names"] = keys.take("names", need, HEX)
     found["result"] = keys.take("result", need, HEX)
     if params.v.get("mode") == "sealed":
         found["result.root"] = keys.take("result.root", need, HEX)
@@ -944,24 +974,25 @@ def summary_of(file, data, params):
 
 
 def verdicts_of(file, data, params):
-    """[(who, result, key)], signatures checked."""
+    """[(who, result, public, key)], signatures checked."""
     out, last = [], ("", "")
     for line, text in lines(file, data, True):
-        who, result, tool, time, public, signature = fields(file, line, text, 6)
+        who, result, public, tool, time, key_, signature = fields(file, line, text, 7)
         need(file, line, "who", PARTY, who)
         need(file, line, "a result", HEX, result)
+        need(file, line, "a public", HEX, public)
         need(file, line, "an implementation", r"[A-Za-z0-9._+-]{1,48}/[A-Za-z0-9._+-]{1,16}", tool)
         need(file, line, "a time", r".{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z", time)
         date(file, line, "the day of a time", time[:10])
-        need(file, line, "a key", HEX, public)
+        need(file, line, "a key", HEX, key_)
         need(file, line, "a signature", r"[0-9a-f]{128}", signature)
         if (who, tool) <= last:
             raise Malformed(file, line, "lines must ascend by who and implementation, each once")
         last = who, tool
-        signed = "|".join(["SSJ-VERDICT-1", params.v["draw"], who, result, tool, time]).encode()
-        right = ed25519(bytes.fromhex(public), signed, bytes.fromhex(signature))
+        signed = "|".join(["SSJ-VERDICT-2", params.v["draw"], who, result, public, tool, time]).encode()
+        right = ed25519(bytes.fromhex(key_), signed, bytes.fromhex(signature))
         demand(right, f"the signature of the verdict of {who} is wrong")
-        out.append((who, result, public))
+        out.append((who, result, public, key_))
     return out
 
 
@@ -985,23 +1016,31 @@ def verify_public(params, m, pinned, say):
             if line > 1 and oid <= names[line - 2][1]:
                 raise Malformed("drawn.tsv", line, "lines must ascend, each once")
         demand(len(names) == s["drawn"], "drawn.tsv does not hold as many names as were drawn")
-        say(f"ok names: {len(names)}, ascending")
+        demand(("drawn.salt" in m) == (sealed or "frame.salted" in params.v), "drawn.salt is missing or foreign")
+        salt = None
+        if "drawn.salt" in m:
+            salt = need("drawn.salt", 1, "the salt", "[0-9a-f]{32}", only_line("drawn.salt", m["drawn.salt"]))
+        right = names_digest(params.h, salt, m["drawn.tsv"]) == s["names"]
+        demand(right, "drawn.tsv holds other names than those of summary.txt")
+        say(f"ok names: {len(names)}, ascending, those of summary.txt")
     else:
         demand(sealed, "the member drawn.tsv is missing")
+        demand("drawn.salt" not in m, "drawn.salt without drawn.tsv")
         say("note names: sealed until the visits are over")
     verdicts = verdicts_of("verdicts.txt", m["verdicts.txt"], params)
-    people = {who for who, _, _ in verdicts}
+    people = {who for who, *_ in verdicts}
     demand(params.v.get("audience") != "parties" or len(people) >= 3, "fewer than three outsiders re-ran the draw")
-    for who, result, _ in verdicts:
+    for who, result, public, _ in verdicts:
         demand(result == s["result"], f"{who} found another result")
-    say(f"ok verdicts: {len(verdicts)} by {len(people)} outsiders, signatures right, all found the result")
-    for who, _, public in verdicts:
-        say(f"note verdict key: {who} {public} is not pinned")
+        demand(public == hx(params.h, m["summary.txt"]), f"{who} signed other counts or names than summary.txt")
+    say(f"ok verdicts: {len(verdicts)} by {len(people)} outsiders, signatures right, all found this result, these counts and names")
+    for who, *_, key_ in verdicts:
+        say(f"note verdict key: {who} {key_} is not pinned")
     later, prove = signed_log(m, pinned, say)
     indexes = [index for _, index, _ in later]
     demand(len(set(indexes)) == len(indexes), "log/result.proof proves an entry twice")
     expected = [f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{s['result.root'] if sealed else s['result']}"]
-    expected += [f"VERDICT|{d}|{who}|{result}" for who, result, _ in verdicts]
+    expected += [f"VERDICT|{d}|{who}|{result}|{public}" for who, result, public, _ in verdicts]
     prove(expected + ([f"UNSEAL|{d}|{s['result']}"] if sealed and unsealed else []))
     say("note public: frame, tickets and officers are not in it: that they are right rests on the verdicts")
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { refused } from '../scenario/lib/api.mjs';
@@ -64,6 +65,7 @@ test('three parties draw in public', async ({ world, signedIn, faults }) => {
   // A party's key and secrets never leave its own browser before they are revealed: one page each, all along.
   const pages: Page[] = [planner];
   const files: string[] = [];
+  const codes: string[] = [];
   for (const username of ['sc-party', 'witness']) pages.push(await signedIn(username, { at: address }));
   for (const [n, page] of pages.entries()) {
     await page.getByRole('link', { name: '我的密钥' }).last().click();
@@ -97,6 +99,7 @@ test('three parties draw in public', async ({ world, signedIn, faults }) => {
     }
     await expect(page.getByText('您这一步已办好')).toBeVisible();
     files.push(sheet, secrets);
+    codes.push(code);
   }
 
   await planner.getByRole('button', { name: '开启', exact: true }).click();
@@ -130,6 +133,7 @@ test('three parties draw in public', async ({ world, signedIn, faults }) => {
   await inspect(planner, 'drawn', world);
   world.drawAddress = address;
   world.drawNo = drawNo;
+  world.codes = codes;
 });
 
 test('a second draw is refused and the list shows who was drawn', async ({ world, signedIn, faults }) => {
@@ -156,6 +160,91 @@ test('the certificate that a party takes home is confirmed by three programs', a
   expect(python.stdout).toContain('VERIFIED');
   const page = await run(process.execPath, [path.join(ROOT, 'verifier/batch.mjs'), '--', 'verify', file]);
   expect(page.stdout.trim().split('\n').at(-1)).toBe('VERIFIED');
+});
+
+test('an outsider signs offline what he found, and the desk takes it', async ({ world, signedIn, stranger }) => {
+  const file = path.join(world.out, 'certificate.zip');
+  const offline = await stranger();
+  await offline.goto(pathToFileURL(path.join(ROOT, 'verifier/verify.html')).href);
+  await offline.setInputFiles('#zip', file);
+  await expect(offline.locator('.verdict.yes')).toBeVisible();
+  await offline.getByText('填写代号和身份码，签名').click();
+  await offline.getByRole('button', { name: '签名', exact: true }).click();
+  await expect(offline.getByRole('alert')).toContainText('代号');
+  await offline.getByLabel('重算人代号').fill('witness');
+  await offline.getByLabel('身份码').fill(world.codes[2]);
+  await offline.getByRole('button', { name: '签名', exact: true }).click();
+  const text = await offline.locator('#signed-verdict').innerText();
+  const value = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)![1]!;
+  const python = await run('python3', [path.join(ROOT, 'verifier/verify.py'), 'verify', file]);
+  expect(python.stdout).toContain(`signs result ${value('result')} and public ${value('public')}\n`);
+
+  const page = await signedIn('witness', { at: world.drawAddress });
+  await page.getByText('提交重算结论').click();
+  const field = page.getByLabel('签好的重算结论');
+  const send = page.getByRole('button', { name: '提交结论', exact: true });
+  await field.fill(text.replace(world.drawNo, '130111-2026-009999'));
+  await expect(page.getByText('不是本次抽取')).toBeVisible();
+  await expect(send).toBeDisabled();
+  await field.fill(text);
+  await send.click();
+  await expect(page.getByRole('row', { name: /verify\.html\/1/ })).toContainText('一致');
+
+  // A court that found the same result and other names or counts: logged and shown, and no obstacle.
+  const court = partyKey();
+  const draw = world.drawAddress.split('/').pop();
+  await (await world.as('yj-planner')).post(`/api/draws/${draw}/outside-verifiers`, {
+    who: 'court',
+    label: '区人民法院',
+    publicKey: court.publicKey,
+  });
+  const found = { result: value('result'), publicDigest: value('public'), implementation: 'own/1', time: value('time') };
+  const other = { ...found, who: 'court', publicDigest: '0f'.repeat(32) };
+  const brought = [
+    ['spec', 'SSJ-VERDICT-2'],
+    ['draw', world.drawNo],
+    ['who', 'court'],
+    ['result', other.result],
+    ['public', other.publicDigest],
+    ['implementation', other.implementation],
+    ['time', other.time],
+    ['key', court.publicKey],
+    ['signature', court.verdict(world.drawNo, other)],
+  ];
+  await page.reload();
+  await page.getByText('提交重算结论').click();
+  await page.getByLabel('打开保存的文件').setInputFiles({
+    name: 'court-verdict.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from(brought.map((line) => `${line.join('=')}\n`).join('')),
+  });
+  await expect(page.getByText('区人民法院（court）').first()).toBeVisible();
+  await send.click();
+  await expect(page.getByRole('row', { name: /区人民法院/ })).toContainText('汇总或名单不一致');
+  await expect(page.getByRole('alert').filter({ hasText: '有 1 份重算结论与本次抽取不一致' })).toBeVisible();
+
+  // Two more who agree, and the public certificate is there; its names and counts stand under their signatures.
+  for (const [username, who, key] of [
+    ['sc-party', 'market', partyKey(world.codes[1])],
+    ['supervisor', '', partyKey()],
+  ] as const) {
+    const person = await world.as(username);
+    const slug = who || `supervisor-${person.session.accountId}`;
+    if (!who) await person.post('/api/party-keys', { publicKey: key.publicKey });
+    const verdict = { ...found, who: slug, implementation: 'verify.py/1' };
+    await person.post(`/api/draws/${draw}/verdicts`, { ...verdict, signature: key.verdict(world.drawNo, verdict) });
+  }
+  await page.reload();
+  await page.getByText('提交重算结论').click();
+  await page.getByRole('radio', { name: '在本页签名' }).check({ force: true });
+  await inspect(page, 'verdicts', world);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: '公开版证书' }).click();
+  const published = path.join(world.out, 'public-certificate.zip');
+  await (await download).saveAs(published);
+  const checked = await run('python3', [path.join(ROOT, 'verifier/verify.py'), 'verify', published]);
+  expect(checked.stdout).toContain('all found this result, these counts and names');
+  expect(checked.stdout.trim().split('\n').at(-1)).toBe('VERIFIED');
 });
 
 test('anybody sees how the draw went, and no tier', async ({ world, stranger }) => {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createPublicKey, verify } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -89,6 +90,28 @@ for (const width of [1440, 390]) {
     await fit(page, `verify-no-${width}`);
     await page.setInputFiles('#zip', { name: 'readme.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
     await expect(page.locator('.verdict.no strong')).toHaveText('不是证书');
+    expect(wrong).toEqual([]);
+  });
+
+  test(`an outsider signs what the page found, ${width} px`, async ({ page }) => {
+    const wrong = await open(page, 'verify.html', width);
+    await page.setInputFiles('#zip', path.join(FIXTURE, 'full.zip'));
+    await page.getByText('填写代号和身份码，签名').click();
+    await page.getByLabel('重算人代号').fill('court');
+    await page.getByLabel('身份码').fill('0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXY');
+    await page.getByRole('button', { name: '签名', exact: true }).click();
+    await expect(page.getByRole('alert')).toContainText('32 个字符');
+    await page.getByLabel('身份码').fill('0123-4567-89ab-cdef-ghjk-mnpq-rstv-wxyz');
+    await page.getByRole('button', { name: '签名', exact: true }).click();
+    const text = await page.locator('#signed-verdict').innerText();
+    const value = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)![1]!;
+    const found = execFileSync('python3', [path.join(ROOT, 'verifier/verify.py'), 'verify', path.join(FIXTURE, 'full.zip')]).toString();
+    expect(found).toContain(`signs result ${value('result')} and public ${value('public')}\n`);
+    const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(value('key'), 'hex')]);
+    const said = ['SSJ-VERDICT-2', ...['draw', 'who', 'result', 'public', 'implementation', 'time'].map(value)].join('|');
+    expect(verify(null, Buffer.from(said), createPublicKey({ key: der, format: 'der', type: 'spki' }), Buffer.from(value('signature'), 'hex'))).toBe(true);
+    expect(text).not.toContain('0123');
+    await fit(page, `verify-sign-${width}`);
     expect(wrong).toEqual([]);
   });
 

@@ -17,6 +17,9 @@ export function partyKey(code = newKeyCode()) {
     code,
     publicKey: createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32).toString('hex'),
     commit: (drawNo, party, { first, second }) => signed(`SSJ-PARTY-COMMIT-1|${drawNo}|${party}|${first}|${second}`),
+    /** §3.11.4: what an outsider signs who has re-run a draw. */
+    verdict: (drawNo, { who, result, publicDigest, implementation, time }) =>
+      signed(['SSJ-VERDICT-2', drawNo, who, result, publicDigest, implementation, time].join('|')),
     reveal: (drawNo, party, round, secret) => signed(`SSJ-PARTY-REVEAL-1|${drawNo}|${party}|${round}|${secret}`),
   };
 }

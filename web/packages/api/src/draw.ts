@@ -232,11 +232,12 @@ export interface PreFreeze {
   }[];
 }
 
-/** An outsider's signed finding; `agrees`: it is the draw's own result. */
+/** An outsider's signed finding; `agrees`: both digests are the draw's own, `sameResult`: the first is. */
 export interface DrawVerdict {
   who: string;
   label: string;
   result: string;
+  publicDigest: string;
   /** `name/version` */
   implementation: string;
   time: string;
@@ -244,6 +245,7 @@ export interface DrawVerdict {
   keyFingerprint: string;
   signature: string;
   agrees: boolean;
+  sameResult: boolean;
   loggedAt: IsoInstant;
 }
 
@@ -293,10 +295,12 @@ export interface VerdictInput {
   who: string;
   /** 64 hex, SHA-256 of result.tsv. */
   result: string;
+  /** 64 hex, SHA-256 of the summary.txt that follows from it: counts and names. */
+  publicDigest: string;
   implementation: string;
   /** UTC, `YYYY-MM-DDThh:mm:ssZ` */
   time: string;
-  /** 128 hex over `SSJ-VERDICT-1|draw|who|result|implementation|time`. */
+  /** 128 hex over `SSJ-VERDICT-2|draw|who|result|public|implementation|time`. */
   signature: string;
 }
 

@@ -8,3 +8,4 @@ export * from './commitment';
 export * from './rule';
 export * from './format';
 export * from './partyKey';
+export * from './verdict';

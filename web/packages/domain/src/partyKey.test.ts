@@ -13,7 +13,6 @@ import {
   readSignedSecret,
   signCommit,
   signReveal,
-  signVerdict,
 } from './partyKey';
 
 /** As another implementation of Ed25519 sees it. */
@@ -49,16 +48,6 @@ describe('the key of a party', () => {
     const signature = signCommit(key, '130111-2026-000001', 'witness', commits);
     expect(nodeVerifies(key.publicKey, text, signature)).toBe(true);
     expect(nodeVerifies(key.publicKey, text.replace('witness', 'lead'), signature)).toBe(false);
-    const found = [
-      '130111-2026-000001',
-      'court',
-      'cd'.repeat(32),
-      'verify.py/1',
-      '2026-05-20T08:30:00Z',
-    ] as const;
-    const verdict = signVerdict(key, ...found);
-    expect(nodeVerifies(key.publicKey, `SSJ-VERDICT-1|${found.join('|')}`, verdict)).toBe(true);
-    expect(nodeVerifies(key.publicKey, `SSJ-VERDICT-1|${found.join('|')}x`, verdict)).toBe(false);
     const secret = 'ab'.repeat(32);
     const reveal = signReveal(key, '130111-2026-000001', 'witness', 2, secret);
     const said = `SSJ-PARTY-REVEAL-1|130111-2026-000001|witness|2|${secret}`;

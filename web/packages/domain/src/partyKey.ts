@@ -44,33 +44,13 @@ export function fingerprint(publicKey: string): string {
     .replace(/(.{4})(?=.)/g, '$1 ');
 }
 
-const sign = (key: PartyKeyPair, text: string) => bytesToHex(ed.sign(utf8ToBytes(text), key.seed));
+/** 128 hex over the ASCII text. */
+export const sign = (key: PartyKeyPair, text: string) =>
+  bytesToHex(ed.sign(utf8ToBytes(text), key.seed));
 
 /** 128 hex. */
 export function signCommit(key: PartyKeyPair, drawNo: string, party: string, commits: Secrets) {
   return sign(key, `SSJ-PARTY-COMMIT-1|${drawNo}|${party}|${commits.first}|${commits.second}`);
-}
-
-/** 128 hex over what §3.11.4 of the specification says. */
-export function signVerdict(
-  key: PartyKeyPair,
-  drawNo: string,
-  who: string,
-  result: string,
-  implementation: string,
-  time: string,
-) {
-  return sign(key, verdictText(drawNo, who, result, implementation, time));
-}
-
-export function verdictText(
-  drawNo: string,
-  who: string,
-  result: string,
-  implementation: string,
-  time: string,
-): string {
-  return ['SSJ-VERDICT-1', drawNo, who, result, implementation, time].join('|');
 }
 
 /** 128 hex. */

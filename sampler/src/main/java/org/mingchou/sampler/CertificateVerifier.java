@@ -45,7 +45,7 @@ final class CertificateVerifier {
             new PublicCertificate(in, params, pinned, lines).check();
             return;
         }
-        for (String foreign : List.of(PublicCertificate.VERDICTS, PublicCertificate.NAMES)) {
+        for (String foreign : PublicCertificate.MEMBERS) {
             demand(!in.has(foreign), "a member that no such certificate has: " + foreign);
         }
         ok("opening", params.opening());
@@ -58,10 +58,16 @@ final class CertificateVerifier {
         DrawResult result = Draw.run(params, in.source(Certificate.FRAME), reveal);
         ok("frame", result.frame().count() + " rows, digest and root as in the opening");
         ok("seed", result.seed());
-        byte[] resultTsv = in.read(Certificate.RESULT);
-        demand(Arrays.equals(resultTsv, result.resultTsv()), "result.tsv is not what the draw gives");
-        ok("result", result.rows().size() + " rows, re-drawn byte for byte; shortfall " + result.shortfall());
         Optional<String> saltKey = saltKey(in, params);
+        PublicSummary published = PublicSummary.of(params, result, in.source(Certificate.FRAME), saltKey);
+        String toSign = "note to sign: an outsider who re-ran " + params.draw() + " signs result " + published.result()
+                + " and public " + published.digest(params.hash());
+        if (!Arrays.equals(in.read(Certificate.RESULT), result.resultTsv())) {
+            // Who found another result than the agency signs that, too.
+            lines.add(toSign);
+            throw new Unverified("result.tsv is not what the draw gives");
+        }
+        ok("result", result.rows().size() + " rows, re-drawn byte for byte; shortfall " + result.shortfall());
 
         Checkpoint.Signed note = Checkpoint.parse(Certificate.CHECKPOINT, in.read(Certificate.CHECKPOINT));
         LogProof.ProofFile opening = proofs(in, Certificate.OPENING_PROOF);
@@ -82,6 +88,7 @@ final class CertificateVerifier {
             log.next(later.proofs().get(i), expected.get(i));
             ok("log " + expected.get(i).kind(), "entry " + later.proofs().get(i).index());
         }
+        lines.add(toSign);
     }
 
     private Optional<String> saltKey(CertificateMembers in, Params params) throws IOException {

@@ -83,9 +83,12 @@ public record LogEntry(Kind kind, String draw, String payload) {
         return new LogEntry(Kind.UNSEAL, params.draw(), params.hash().hex(resultTsv));
     }
 
-    /** A verdict; payload: {@code who|} and the hash of the result.tsv that he found, 64 hex. */
-    public static LogEntry verdict(String draw, String who, String result) {
-        return new LogEntry(Kind.VERDICT, draw, who + "|" + result);
+    /**
+     * A verdict; payload: {@code who|}, the hash of the result.tsv that he found, {@code |} and that of the summary.txt that
+     * may be published of it, each 64 hex.
+     */
+    public static LogEntry verdict(String draw, String who, String result, String published) {
+        return new LogEntry(Kind.VERDICT, draw, who + "|" + result + "|" + published);
     }
 
     /** The closed list of confirmations; payload: H of confirmations.tsv. */

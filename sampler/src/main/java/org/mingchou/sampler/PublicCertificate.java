@@ -19,6 +19,7 @@ final class PublicCertificate {
     static final String SUMMARY = "summary.txt";
     static final String VERDICTS = "verdicts.txt";
     static final String NAMES = "drawn.tsv";
+    static final String SALT = "drawn.salt";
 
     private static final int NEEDED = 3;
     private static final long MOST = 1_000_000_000_000L;
@@ -26,17 +27,9 @@ final class PublicCertificate {
     private static final Pattern TOOL = Pattern.compile("[A-Za-z0-9._+-]{1,48}/[A-Za-z0-9._+-]{1,16}");
     private static final Pattern TIME = Pattern.compile(".{10}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z");
     private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{128}");
+    private static final Pattern SALT_LINE = Pattern.compile("[0-9a-f]{32}");
 
-    private record Verdict(String who, String result, String tool, String key) {}
-
-    private record Summary(
-            long rows,
-            long eligible,
-            long excluded,
-            long drawn,
-            long shortfall,
-            String result,
-            Optional<String> root) {}
+    private record Verdict(String who, String result, String published, String tool, String key) {}
 
     private final CertificateMembers in;
     private final Params params;
@@ -50,8 +43,11 @@ final class PublicCertificate {
         this.lines = lines;
     }
 
+    /** Those that stand in no full certificate. */
+    static final List<String> MEMBERS = List.of(SUMMARY, VERDICTS, NAMES, SALT);
+
     static boolean isMember(String name) {
-        return name.equals(SUMMARY) || name.equals(VERDICTS) || name.equals(NAMES);
+        return MEMBERS.contains(name);
     }
 
     void check() throws IOException {
@@ -69,19 +65,20 @@ final class PublicCertificate {
         CertificateVerifier.demand(in.pools().isEmpty(), "a member that no such certificate has: match/");
         boolean sealed = params.mode() == Params.Mode.SEALED;
         lines.add("ok opening: " + params.opening());
-        Summary s = summary(sealed);
+        PublicSummary s = summary(sealed);
         numbers(s);
         boolean named = in.has(NAMES);
         CertificateVerifier.demand(named || sealed, "the member drawn.tsv is missing");
         if (named) {
             names(s);
         } else {
+            CertificateVerifier.demand(!in.has(SALT), "drawn.salt without drawn.tsv");
             lines.add("note names: sealed until the visits are over");
         }
         List<Verdict> verdicts = verdicts(s);
         List<LogEntry> expected = new ArrayList<>();
         expected.add(new LogEntry(LogEntry.Kind.RESULT, params.draw(), s.root().orElse(s.result())));
-        verdicts.forEach(v -> expected.add(LogEntry.verdict(params.draw(), v.who(), v.result())));
+        verdicts.forEach(v -> expected.add(LogEntry.verdict(params.draw(), v.who(), v.result(), v.published())));
         if (sealed && named) {
             expected.add(new LogEntry(LogEntry.Kind.UNSEAL, params.draw(), s.result()));
         }
@@ -89,7 +86,7 @@ final class PublicCertificate {
         lines.add("note public: frame, tickets and officers are not in it: that they are right rests on the verdicts");
     }
 
-    private Summary summary(boolean sealed) throws IOException {
+    private PublicSummary summary(boolean sealed) throws IOException {
         SortedMap<String, String> values = new TreeMap<>();
         SortedMap<String, Long> at = new TreeMap<>();
         String last = "";
@@ -107,24 +104,26 @@ final class PublicCertificate {
             at.put(key, line.number());
             last = key;
         }
-        long excluded = 0;
+        SortedMap<String, Long> excluded = new TreeMap<>();
         for (String key : List.copyOf(values.keySet())) {
             if (key.startsWith("excluded.")) {
                 long line = at.getOrDefault(key, 0L);
-                TextFile.match(SUMMARY, line, "a code", CODE, key.substring("excluded.".length()));
-                excluded += TextFile.number(SUMMARY, line, "excluded", take(values, key), 1, MOST);
+                String code = key.substring("excluded.".length());
+                TextFile.match(SUMMARY, line, "a code", CODE, code);
+                excluded.put(code, TextFile.number(SUMMARY, line, "excluded", take(values, key), 1, MOST));
             }
         }
-        Summary s = new Summary(
+        PublicSummary s = new PublicSummary(
                 whole(values, at, "rows"),
                 whole(values, at, "eligible"),
                 excluded,
                 whole(values, at, "drawn"),
                 whole(values, at, "shortfall"),
                 digest(values, at, "result"),
+                digest(values, at, "names"),
                 sealed ? Optional.of(digest(values, at, "result.root")) : Optional.empty());
-        if (!take(values, "spec").equals("SSJ-PUBLIC-1")) {
-            throw new MalformedInput(SUMMARY, at.getOrDefault("spec", 0L), "spec must be SSJ-PUBLIC-1");
+        if (!take(values, "spec").equals(PublicSummary.SPEC)) {
+            throw new MalformedInput(SUMMARY, at.getOrDefault("spec", 0L), "spec must be " + PublicSummary.SPEC);
         }
         if (!values.isEmpty()) {
             throw new MalformedInput(SUMMARY, at.getOrDefault(values.firstKey(), 0L), "unknown key");
@@ -148,24 +147,33 @@ final class PublicCertificate {
         return value;
     }
 
-    private void numbers(Summary s) {
+    private void numbers(PublicSummary s) {
+        long excluded =
+                s.excluded().values().stream().mapToLong(Long::longValue).sum();
         CertificateVerifier.demand(s.rows() == params.frameCount(), "rows is not frame.count");
-        CertificateVerifier.demand(
-                s.eligible() + s.excluded() == s.rows(), "eligible and excluded do not add up to rows");
+        CertificateVerifier.demand(s.eligible() + excluded == s.rows(), "eligible and excluded do not add up to rows");
         CertificateVerifier.demand(s.drawn() <= s.eligible(), "more were drawn than were eligible");
         long base = params.base() == Params.Base.ALL ? s.rows() : s.eligible();
         long missing = Math.max(0, (base * params.floor() + 9999) / 10000 - s.drawn());
         CertificateVerifier.demand(s.shortfall() == missing, "shortfall is not what the floor leaves open");
         CertificateVerifier.demand(
                 missing == 0 || s.drawn() == s.eligible(), "a shortfall while eligible objects are left");
-        lines.add("ok summary: " + s.rows() + " rows, " + s.excluded() + " excluded, " + s.drawn()
-                + " drawn, shortfall " + s.shortfall());
+        lines.add("ok summary: " + s.rows() + " rows, " + excluded + " excluded, " + s.drawn() + " drawn, shortfall "
+                + s.shortfall());
     }
 
-    private void names(Summary s) throws IOException {
+    private void names(PublicSummary s) throws IOException {
+        boolean salted = params.frameSalted().isPresent() || params.mode() == Params.Mode.SEALED;
+        CertificateVerifier.demand(in.has(SALT) == salted, "drawn.salt is missing or foreign");
+        Optional<String> salt = Optional.empty();
+        if (salted) {
+            String line = TextFile.onlyLine(SALT, in.read(SALT));
+            salt = Optional.of(TextFile.match(SALT, 1, "the salt", SALT_LINE, line));
+        }
+        byte[] tsv = in.read(NAMES);
         String last = "";
         long names = 0;
-        for (TextFile.Line line : TextFile.lines(NAMES, in.read(NAMES), true)) {
+        for (TextFile.Line line : TextFile.lines(NAMES, tsv, true)) {
             TextFile.match(NAMES, line.number(), "objectId", TextFile.OBJECT_ID, line.text());
             if (line.text().compareTo(last) <= 0) {
                 throw new MalformedInput(NAMES, line.number(), "lines must ascend, each once");
@@ -174,43 +182,50 @@ final class PublicCertificate {
             names++;
         }
         CertificateVerifier.demand(names == s.drawn(), "drawn.tsv does not hold as many names as were drawn");
-        lines.add("ok names: " + names + ", ascending");
+        CertificateVerifier.demand(
+                PublicSummary.names(params.hash(), salt, tsv).equals(s.names()),
+                "drawn.tsv holds other names than those of summary.txt");
+        lines.add("ok names: " + names + ", ascending, those of summary.txt");
     }
 
-    private List<Verdict> verdicts(Summary s) throws IOException {
+    private List<Verdict> verdicts(PublicSummary s) throws IOException {
         List<Verdict> found = new ArrayList<>();
         Set<String> people = new HashSet<>();
         for (TextFile.Line line : TextFile.lines(VERDICTS, in.read(VERDICTS), true)) {
-            String[] f = TextFile.fields(VERDICTS, line, 6);
+            String[] f = TextFile.fields(VERDICTS, line, 7);
             TextFile.match(VERDICTS, line.number(), "who", TextFile.PARTY, f[0]);
             TextFile.hash(VERDICTS, line.number(), "a result", f[1]);
-            TextFile.match(VERDICTS, line.number(), "an implementation", TOOL, f[2]);
-            TextFile.match(VERDICTS, line.number(), "a time", TIME, f[3]);
-            TextFile.date(VERDICTS, line.number(), "the day of a time", f[3].substring(0, 10));
-            TextFile.hash(VERDICTS, line.number(), "a key", f[4]);
-            TextFile.match(VERDICTS, line.number(), "a signature", SIGNATURE, f[5]);
+            TextFile.hash(VERDICTS, line.number(), "a public", f[2]);
+            TextFile.match(VERDICTS, line.number(), "an implementation", TOOL, f[3]);
+            TextFile.match(VERDICTS, line.number(), "a time", TIME, f[4]);
+            TextFile.date(VERDICTS, line.number(), "the day of a time", f[4].substring(0, 10));
+            TextFile.hash(VERDICTS, line.number(), "a key", f[5]);
+            TextFile.match(VERDICTS, line.number(), "a signature", SIGNATURE, f[6]);
             if (!found.isEmpty()) {
                 Verdict last = found.get(found.size() - 1);
                 int order = last.who().compareTo(f[0]);
-                if (order > 0 || order == 0 && last.tool().compareTo(f[2]) >= 0) {
+                if (order > 0 || order == 0 && last.tool().compareTo(f[3]) >= 0) {
                     throw new MalformedInput(
                             VERDICTS, line.number(), "lines must ascend by who and implementation, each once");
                 }
             }
-            String text = String.join("|", "SSJ-VERDICT-1", params.draw(), f[0], f[1], f[2], f[3]);
+            String text = String.join("|", "SSJ-VERDICT-2", params.draw(), f[0], f[1], f[2], f[3], f[4]);
             CertificateVerifier.demand(
-                    signed(f[4], text, f[5]), "the signature of the verdict of " + f[0] + " is wrong");
-            found.add(new Verdict(f[0], f[1], f[2], f[4]));
+                    signed(f[5], text, f[6]), "the signature of the verdict of " + f[0] + " is wrong");
+            found.add(new Verdict(f[0], f[1], f[2], f[3], f[5]));
             people.add(f[0]);
         }
         CertificateVerifier.demand(
                 params.audience() == Params.Audience.PUBLIC || people.size() >= NEEDED,
                 "fewer than three outsiders re-ran the draw");
+        String published = params.hash().hex(in.read(SUMMARY));
         for (Verdict v : found) {
             CertificateVerifier.demand(v.result().equals(s.result()), v.who() + " found another result");
+            CertificateVerifier.demand(
+                    v.published().equals(published), v.who() + " signed other counts or names than summary.txt");
         }
         lines.add("ok verdicts: " + found.size() + " by " + people.size()
-                + " outsiders, signatures right, all found the result");
+                + " outsiders, signatures right, all found this result, these counts and names");
         found.forEach(v -> lines.add("note verdict key: " + v.who() + " " + v.key() + " is not pinned"));
         return found;
     }

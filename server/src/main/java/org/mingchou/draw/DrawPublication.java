@@ -15,26 +15,30 @@ public interface DrawPublication {
      * One outsider's signed finding.
      *
      * @param result 64 hex, the hash of the result.tsv that he found
+     * @param publicDigest 64 hex, the hash of the summary.txt that he found: counts and names
      * @param time as he signed it
-     * @param agrees whether that is the draw's own
+     * @param agrees whether both are the draw's own
+     * @param sameResult whether the first of them is
      */
     record Verdict(
             String who,
             String label,
             String result,
+            String publicDigest,
             String implementation,
             String time,
             String publicKey,
             String keyFingerprint,
             String signature,
             boolean agrees,
+            boolean sameResult,
             OffsetDateTime loggedAt) {}
 
     /**
      * @param sealed no name may be shown
      * @param unsealedBy who opened the names, null while they are sealed and in a draw that never was
      * @param listReaders people who have had the list of a sealed draw in hand
-     * @param agreeing different outsiders who found the draw's own result
+     * @param agreeing different outsiders who found the draw's own result, counts and names
      * @param needed how many are needed before the public certificate is given out
      * @param certificateReady the public certificate can be had
      */

@@ -115,19 +115,37 @@ class PublicationSwitchTests {
         return input;
     }
 
-    private Map<String, String> verdict(Ceremony ceremony, String who, PartyKey key, String result, String tool) {
+    /** What an outsider found and signs, each 64 hex. */
+    private record Found(String result, String publicDigest) {}
+
+    private static final Pattern TO_SIGN = Pattern.compile(
+            "note to sign: an outsider who re-ran [0-9-]+ signs result ([0-9a-f]{64}) and public ([0-9a-f]{64})\n");
+
+    private Map<String, String> verdict(Ceremony ceremony, String who, PartyKey key, Found found, String tool) {
         var time = "2026-05-20T08:30:00Z";
-        var text = String.join("|", "SSJ-VERDICT-1", ceremony.drawNo, who, result, tool, time);
+        var text = String.join(
+                "|", "SSJ-VERDICT-2", ceremony.drawNo, who, found.result(), found.publicDigest(), tool, time);
         return new HashMap<>(Map.of(
-                "who", who, "result", result, "implementation", tool, "time", time, "signature", key.sign(text)));
+                "who",
+                who,
+                "result",
+                found.result(),
+                "publicDigest",
+                found.publicDigest(),
+                "implementation",
+                tool,
+                "time",
+                time,
+                "signature",
+                key.sign(text)));
     }
 
     private Api.Answer submit(Ceremony ceremony, String username, Map<String, String> verdict) {
         return ceremony.as(username).post(ceremony.path("/verdicts"), verdict);
     }
 
-    /** An outsider downloads, re-runs with verify.py and takes the digest of what it confirmed. */
-    private String rerun(Ceremony ceremony, String username) throws IOException {
+    /** An outsider downloads, re-runs with verify.py and takes the digests that it found. */
+    private Found rerun(Ceremony ceremony, String username) throws IOException {
         var zip = Files.write(
                 directory.resolve(username + ".zip"),
                 ceremony.as(username)
@@ -136,7 +154,9 @@ class PublicationSwitchTests {
                         .body());
         var run = python("verify", zip.toString());
         assertThat(run.exit()).as(run.out()).isZero();
-        return HashProfile.SHA256.hex(member(members(Files.readAllBytes(zip)), "result.tsv"));
+        var said = TO_SIGN.matcher(run.out());
+        assertThat(said.find()).as(run.out()).isTrue();
+        return new Found(said.group(1), said.group(2));
     }
 
     private void threeVerdicts(Ceremony ceremony) throws IOException {
@@ -180,10 +200,20 @@ class PublicationSwitchTests {
                         .expect(422)
                         .problem())
                 .isEqualTo("verdict-own-program");
-        assertThat(submit(ceremony, "sc-party", verdict(ceremony, "market", market, "x", "verify.py/1"))
+        var noHash = new Found("x", found.publicDigest());
+        assertThat(submit(ceremony, "sc-party", verdict(ceremony, "market", market, noHash, "verify.py/1"))
                         .expect(400)
                         .problem())
                 .isEqualTo("verdict-result");
+        // The public digest has to be signed too: whoever leaves it out, or signs another, is not taken at his word.
+        var without = verdict(ceremony, "market", market, found, "verify.py/1");
+        without.remove("publicDigest");
+        assertThat(submit(ceremony, "sc-party", without).expect(400).problem()).isEqualTo("verdict-public");
+        var other = verdict(ceremony, "market", market, found, "verify.py/1");
+        other.put("publicDigest", "0f".repeat(32));
+        assertThat(submit(ceremony, "sc-party", other).expect(422).problem()).isEqualTo("party-signature-wrong");
+        var before = "SSJ-LOG-1|VERDICT|" + ceremony.drawNo;
+        assertThat(log()).noneMatch(l -> l.startsWith(before));
         ceremony.as("sl-admin")
                 .post(ceremony.path("/verdicts"), verdict(ceremony, "market", market, found, "verify.py/1"))
                 .expect(403);
@@ -194,46 +224,99 @@ class PublicationSwitchTests {
                 .isEqualTo("verdict-given");
 
         // A court without an account, whose finding is another one: logged and shown in red, and no obstacle.
-        var court = PartyKey.fresh();
-        var invitation = Map.of("who", "court", "label", "区人民法院", "publicKey", court.publicKey());
-        ceremony.as("yj-planner")
-                .post(ceremony.path("/outside-verifiers"), invitation)
-                .expect(201);
-        var dissent = "0f".repeat(32);
-        submit(ceremony, "witness", verdict(ceremony, "court", court, dissent, "own/1"))
-                .expect(201);
+        var dissent = new Found("0f".repeat(32), found.publicDigest());
+        dissents(ceremony, "court", "区人民法院", dissent);
+        // And one who found the same result, but other counts or names than those that are published.
+        var published = new Found(found.result(), "0e".repeat(32));
+        dissents(ceremony, "congress", "区人大代表", published);
         var page = anyone.get("/draws/" + ceremony.drawNo).expect(200).text();
-        assertThat(page).contains("<b>3</b> 份一致", "<span class=\"tag bad\">不一致</span>", dissent, "区人民法院");
-        assertThat(log()).contains("SSJ-LOG-1|VERDICT|" + ceremony.drawNo + "|court|" + dissent);
+        assertThat(page)
+                .contains("<b>3</b> 份一致", "有 <span>2</span> 份重算", "区人民法院", "区人大代表")
+                .contains("<span class=\"tag bad\">结果不一致</span>", dissent.result())
+                .contains("<span class=\"tag bad\">汇总或名单不一致</span>", published.publicDigest());
+        var standing = ceremony.as("supervisor")
+                .get(ceremony.path("/publication"))
+                .expect(200)
+                .json()
+                .get("standing");
+        assertThat(standing.get("agreeing").asInt()).isEqualTo(3);
+        assertThat(standing.get("verdicts")
+                        .valueStream()
+                        .filter(v -> !v.get("agrees").asBoolean())
+                        .map(v -> v.get("sameResult").asBoolean()))
+                .containsExactly(true, false);
 
         var zip = Files.write(
                 directory.resolve("public.zip"), anyone.get(zipPath).expect(200).body());
-        assertThat(members(Files.readAllBytes(zip)))
+        var whole = members(Files.readAllBytes(zip));
+        assertThat(whole)
                 .containsOnlyKeys(
                         "params.txt",
                         "summary.txt",
                         "verdicts.txt",
                         "drawn.tsv",
+                        "drawn.salt",
                         "log/checkpoint",
                         "log/opening.proof",
                         "log/result.proof");
+        assertThat(HashProfile.SHA256.hex(member(whole, "summary.txt"))).isEqualTo(found.publicDigest());
         assertThat(python("verify", zip.toString()).out())
                 .endsWith("VERIFIED\n")
                 .contains("ok verdicts: 3 by 3");
         assertThat(page("verify", zip.toString()).out()).endsWith("VERIFIED\n").contains("ok verdicts: 3 by 3");
         assertThat(Certificate.verify(zip, Optional.empty()).lines()).endsWith("VERIFIED");
-        for (var member : members(Files.readAllBytes(zip)).keySet()) {
-            if (member.equals("drawn.tsv")) {
-                // Another name in place of one is for the holders of the full certificate to refute (§3.11.4).
-                continue;
-            }
+        for (var member : whole.keySet()) {
             var damaged = directory.resolve("damaged.zip");
             flip(Files.readAllBytes(zip), damaged, member);
-            assertThat(python("verify", damaged.toString()).exit()).as(member).isEqualTo(1);
-            assertThat(Certificate.verify(damaged, Optional.empty()).verified())
-                    .as(member)
-                    .isFalse();
+            refused(damaged, member);
         }
+        // What nobody could refute before without the full certificate: another name, a count under another code.
+        var names = lines(member(whole, "drawn.tsv"));
+        var undrawn = undrawn(ceremony);
+        var exchanged = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(undrawn), names.stream().skip(1))
+                .sorted()
+                .toList();
+        assertThat(exchanged).hasSameSizeAs(names).isNotEqualTo(names);
+        refused(with(whole, "drawn.tsv", String.join("\n", exchanged) + "\n"), "a name exchanged");
+        var summary = new String(member(whole, "summary.txt"), StandardCharsets.US_ASCII);
+        var code = Pattern.compile("excluded\\.X0[1-9]=").matcher(summary);
+        assertThat(code.find()).as(summary).isTrue();
+        refused(with(whole, "summary.txt", code.replaceFirst("excluded.X00=")), "a count moved");
+    }
+
+    private void dissents(Ceremony ceremony, String who, String label, Found found) {
+        var key = PartyKey.fresh();
+        ceremony.as("yj-planner")
+                .post(
+                        ceremony.path("/outside-verifiers"),
+                        Map.of("who", who, "label", label, "publicKey", key.publicKey()))
+                .expect(201);
+        submit(ceremony, "witness", verdict(ceremony, who, key, found, "own/1")).expect(201);
+        assertThat(log())
+                .contains("SSJ-LOG-1|VERDICT|" + ceremony.drawNo + "|" + who + "|" + found.result() + "|"
+                        + found.publicDigest());
+    }
+
+    private void refused(Path zip, String what) throws IOException {
+        assertThat(python("verify", zip.toString()).out()).as(what).contains("\nNOT VERIFIED: ");
+        assertThat(page("verify", zip.toString()).out()).as(what).contains("\nNOT VERIFIED: ");
+        assertThat(Certificate.verify(zip, Optional.empty()).verified())
+                .as(what)
+                .isFalse();
+    }
+
+    /** The zip with another text in one member. */
+    private Path with(Map<String, byte[]> members, String name, String text) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var writer = new ZipOutputStream(out)) {
+            for (var entry : members.entrySet()) {
+                writer.putNextEntry(new ZipEntry(entry.getKey()));
+                writer.write(entry.getKey().equals(name) ? text.getBytes(StandardCharsets.US_ASCII) : entry.getValue());
+                writer.closeEntry();
+            }
+        }
+        return Files.write(directory.resolve("changed.zip"), out.toByteArray());
     }
 
     @Test
@@ -255,6 +338,7 @@ class PublicationSwitchTests {
                         "/draws/" + ceremony.drawNo + "/names",
                         "/draws/" + ceremony.drawNo + "/params.txt",
                         "/draws/" + ceremony.drawNo + "/public-certificate.zip!drawn.tsv",
+                        "/draws/" + ceremony.drawNo + "/public-certificate.zip!drawn.salt",
                         "/e/OWNDRAWN/own-row.txt",
                         "/e/OWNRESERVE/own-row.txt",
                         "/api/ledger/draw/entries?from=0&to=1000");
@@ -359,9 +443,16 @@ class PublicationSwitchTests {
         subjects.snapshots(rows.stream().map(Draws.Row::objectId).toList()).forEach((id, s) -> names.put(id, s.name()));
         var anyone = Api.anonymous(port);
         var before = crawl(ceremony);
-        assertThat(members(
-                        anyone.get(base + "/public-certificate.zip").expect(200).body()))
-                .doesNotContainKey("drawn.tsv");
+        var sealed =
+                members(anyone.get(base + "/public-certificate.zip").expect(200).body());
+        assertThat(sealed).doesNotContainKeys("drawn.tsv", "drawn.salt");
+        // The digest that binds the names is salted: whoever guesses the list cannot try it.
+        var tsv = String.join(
+                        "\n", rows.stream().map(Draws.Row::objectId).sorted().toList()) + "\n";
+        var bound = Pattern.compile("names=([0-9a-f]{64})\n")
+                .matcher(new String(member(sealed, "summary.txt"), StandardCharsets.US_ASCII));
+        assertThat(bound.find()).isTrue();
+        assertThat(bound.group(1)).isNotEqualTo(HashProfile.SHA256.hex(tsv));
         before.forEach((path, bytes) -> {
             var text = new String(bytes, StandardCharsets.UTF_8);
             rows.forEach(row -> assertThat(text)
@@ -420,6 +511,13 @@ class PublicationSwitchTests {
                 anyone.get(base + "/public-certificate.zip").expect(200).body());
         assertThat(python("verify", zip.toString()).out()).contains("ok names").endsWith("VERIFIED\n");
         assertThat(Certificate.verify(zip, Optional.empty()).lines()).endsWith("VERIFIED");
+        // The names are those whose digest was signed while they were sealed; the salt was in nobody's hands.
+        var unsealed = members(Files.readAllBytes(zip));
+        assertThat(unsealed).containsEntry("summary.txt", member(sealed, "summary.txt"));
+        var salt = lines(member(unsealed, "drawn.salt")).get(0);
+        assertThat(bound.group(1)).isEqualTo(HashProfile.SHA256.hex(salt + "|" + tsv));
+        before.forEach((path, bytes) ->
+                assertThat(new String(bytes, StandardCharsets.UTF_8)).as(path).doesNotContain(salt));
     }
 
     @Test

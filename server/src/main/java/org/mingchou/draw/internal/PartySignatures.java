@@ -34,8 +34,9 @@ final class PartySignatures {
     }
 
     /** §3.11.4: what an outsider signs who has re-run a draw. */
-    static String verdictText(String draw, String who, String result, String implementation, String time) {
-        return String.join("|", "SSJ-VERDICT-1", draw, who, result, implementation, time);
+    static String verdictText(
+            String draw, String who, String result, String publicDigest, String implementation, String time) {
+        return String.join("|", "SSJ-VERDICT-2", draw, who, result, publicDigest, implementation, time);
     }
 
     /** What people compare: the first 16 hex digits of the key's SHA-256, in groups of four. */

@@ -8,16 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.mingchou.ledger.DrawLog;
 import org.mingchou.platform.BlobStore;
 import org.mingchou.sampler.Certificate;
-import org.mingchou.sampler.DrawnRow;
-import org.mingchou.sampler.HashProfile;
+import org.mingchou.sampler.LogEntry;
 import org.mingchou.sampler.Params;
-import org.mingchou.sampler.SaltedFrame;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
 import org.springframework.stereotype.Service;
@@ -29,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 class PublicCertificates {
 
     private final DrawFiles files;
-    private final PublicDraws publicDraws;
+    private final PublicSummaries summaries;
     private final Verdicts verdicts;
     private final Sealing sealing;
     private final DrawLog log;
@@ -37,13 +34,13 @@ class PublicCertificates {
 
     PublicCertificates(
             DrawFiles files,
-            PublicDraws publicDraws,
+            PublicSummaries summaries,
             Verdicts verdicts,
             Sealing sealing,
             DrawLog log,
             BlobStore blobs) {
         this.files = files;
-        this.publicDraws = publicDraws;
+        this.summaries = summaries;
         this.verdicts = verdicts;
         this.sealing = sealing;
         this.log = log;
@@ -73,57 +70,32 @@ class PublicCertificates {
     }
 
     private Map<String, byte[]> members(Draw draw, List<Verdicts.Row> agreeing) {
-        var params = files.params(draw);
-        var rows = files.rows(draw.key());
-        var drawn = rows.stream()
-                .filter(r -> r.kind() == DrawnRow.Kind.DRAWN)
-                .map(DrawnRow::objectId)
-                .sorted()
-                .toList();
+        var published = summaries.of(draw);
+        var summary = published.summary();
         var sealedByOpening = sealing.byOpening(draw);
         var sealed = sealing.sealed(draw);
-        var result = draw.drawn().resultDigest();
-        var root = sealedByOpening
-                ? SaltedFrame.resultRoot(HashProfile.SHA256, draw.frame().saltKey(), rows)
-                : result;
         var members = new LinkedHashMap<String, byte[]>();
-        members.put(Certificate.PARAMS, params.bytes());
-        members.put("summary.txt", summary(draw, drawn.size(), sealedByOpening ? root : ""));
+        members.put(Certificate.PARAMS, files.params(draw).bytes());
+        members.put("summary.txt", summary.bytes());
         members.put("verdicts.txt", verdictLines(agreeing));
         if (!sealed) {
-            members.put(
-                    "drawn.tsv",
-                    ascii(String.join("", drawn.stream().map(id -> id + "\n").toList())));
+            members.put("drawn.tsv", published.names());
+            published.salt().ifPresent(salt -> members.put("drawn.salt", ascii(salt + "\n")));
         }
         var entries = new ArrayList<DrawLog.Entry>();
-        entries.add(new DrawLog.Entry("RESULT", root));
-        agreeing.forEach(v -> entries.add(new DrawLog.Entry("VERDICT", v.who() + "|" + v.result())));
+        entries.add(new DrawLog.Entry("RESULT", summary.root().orElse(summary.result())));
+        agreeing.forEach(v -> {
+            var logged = LogEntry.verdict(draw.drawNo(), v.who(), v.result(), v.publicDigest());
+            entries.add(new DrawLog.Entry(logged.kind().name(), logged.payload()));
+        });
         if (sealedByOpening && !sealed) {
-            entries.add(new DrawLog.Entry("UNSEAL", result));
+            entries.add(new DrawLog.Entry("UNSEAL", summary.result()));
         }
         var evidence = log.evidence(draw.drawNo(), entries);
         members.put(Certificate.CHECKPOINT, evidence.checkpoint());
         members.put(Certificate.OPENING_PROOF, evidence.openingProof());
         members.put(Certificate.RESULT_PROOF, evidence.resultProof());
         return members;
-    }
-
-    private byte[] summary(Draw draw, int drawn, String root) {
-        var values = new TreeMap<String, String>();
-        values.put("spec", "SSJ-PUBLIC-1");
-        values.put("rows", Long.toString(draw.frame().frameCount()));
-        values.put("eligible", Long.toString(draw.frame().eligibleCount()));
-        publicDraws.codes(draw.key()).forEach((code, n) -> values.put("excluded." + code, Long.toString(n)));
-        values.put("drawn", Integer.toString(drawn));
-        values.put("shortfall", Long.toString(draw.drawn().shortfall()));
-        values.put("result", draw.drawn().resultDigest());
-        if (!root.isEmpty()) {
-            values.put("result.root", root);
-        }
-        var text = new StringBuilder();
-        values.forEach(
-                (key, value) -> text.append(key).append('=').append(value).append('\n'));
-        return ascii(text.toString());
     }
 
     private static byte[] verdictLines(List<Verdicts.Row> agreeing) {
@@ -133,6 +105,7 @@ class PublicCertificates {
                             "\t",
                             v.who(),
                             v.result(),
+                            v.publicDigest(),
                             v.implementation(),
                             v.signedTime(),
                             v.publicKey(),

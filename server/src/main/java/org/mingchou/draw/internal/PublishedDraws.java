@@ -66,23 +66,25 @@ class PublishedDraws implements DrawPublication {
                         .map(Sealing.Reader::byName)
                         .distinct()
                         .count(),
-                rows.stream().map(PublishedDraws::verdict).toList(),
+                rows.stream().map(row -> verdict(draw, row)).toList(),
                 Verdicts.agreeing(rows),
                 Verdicts.NEEDED,
                 certificates.ready(draw, rows));
     }
 
-    private static Verdict verdict(Verdicts.Row row) {
+    private static Verdict verdict(Draw draw, Verdicts.Row row) {
         return new Verdict(
                 row.who(),
                 row.label(),
                 row.result(),
+                row.publicDigest(),
                 row.implementation(),
                 row.signedTime(),
                 row.publicKey(),
                 PartySignatures.fingerprint(row.publicKey()),
                 row.signature(),
                 row.agrees(),
+                row.result().equals(draw.drawn().resultDigest()),
                 DrawViews.local(row.loggedAt().toInstant()));
     }
 

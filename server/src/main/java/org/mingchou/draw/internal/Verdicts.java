@@ -29,10 +29,15 @@ class Verdicts {
 
     static final int NEEDED = 3;
 
-    /** @param who slug of the outsider; empty for the signed-in account's own */
+    /**
+     * @param who slug of the outsider; empty for the signed-in account's own
+     * @param result 64 hex, the hash of the result.tsv that he found
+     * @param publicDigest 64 hex, the hash of the summary.txt that follows from it: counts and names
+     */
     record Submission(
             @Nullable String who,
             @Nullable String result,
+            @Nullable String publicDigest,
             @Nullable String implementation,
             @Nullable String time,
             @Nullable String signature) {}
@@ -50,6 +55,7 @@ class Verdicts {
             String label,
             String implementation,
             String result,
+            String publicDigest,
             String signedTime,
             String publicKey,
             String signature,
@@ -72,15 +78,23 @@ class Verdicts {
     private final DrawAccess access;
     private final Parties parties;
     private final PartyKeys keys;
+    private final PublicSummaries summaries;
     private final BusinessClock clock;
     private final JdbcClient jdbc;
 
     Verdicts(
-            DrawStore store, DrawAccess access, Parties parties, PartyKeys keys, BusinessClock clock, JdbcClient jdbc) {
+            DrawStore store,
+            DrawAccess access,
+            Parties parties,
+            PartyKeys keys,
+            PublicSummaries summaries,
+            BusinessClock clock,
+            JdbcClient jdbc) {
         this.store = store;
         this.access = access;
         this.parties = parties;
         this.keys = keys;
+        this.summaries = summaries;
         this.clock = clock;
         this.jdbc = jdbc;
     }
@@ -92,6 +106,11 @@ class Verdicts {
         requireDrawn(draw);
         var signer = signer(draw, actor, input.who());
         var result = shaped(HEX, input.result(), "verdict-result", "重算结果须是 result.tsv 的 SHA-256，64 位小写十六进制数。");
+        var published = shaped(
+                HEX,
+                input.publicDigest(),
+                "verdict-public",
+                "缺少公开内容指纹：它也是 64 位小写十六进制数，核验程序在核验完整证书后与结果指纹一同给出。请用现在的 verify.py 或 verify.html 重新核验并签名。");
         var tool = shaped(
                 TOOL,
                 input.implementation(),
@@ -105,7 +124,7 @@ class Verdicts {
         var signature = PartySignatures.requireSignature(
                 input.signature(),
                 signer.publicKey(),
-                PartySignatures.verdictText(draw.drawNo(), signer.who(), result, tool, time));
+                PartySignatures.verdictText(draw.drawNo(), signer.who(), result, published, tool, time));
         var known = jdbc.sql("""
                 SELECT EXISTS (SELECT FROM draw.verdict
                                WHERE draw_id = :draw AND who = :who AND implementation = :tool)""")
@@ -117,16 +136,18 @@ class Verdicts {
         if (known) {
             throw Problem.conflict("verdict-given", signer.label() + "已用 " + tool + " 提交过重算结论，结论不能更改。可换用另一个程序再提交一份。");
         }
-        var agrees = result.equals(draw.drawn().resultDigest());
+        var agrees = result.equals(draw.drawn().resultDigest())
+                && published.equals(summaries.of(draw).digest());
         jdbc.sql("""
-                INSERT INTO draw.verdict (draw_id, who, label, implementation, result, signed_time, public_key, signature,
-                                          agrees, submitted_by, logged_at)
-                VALUES (:draw, :who, :label, :tool, :result, :time, :key, :signature, :agrees, :by, :at)""")
+                INSERT INTO draw.verdict (draw_id, who, label, implementation, result, public_digest, signed_time, public_key,
+                                          signature, agrees, submitted_by, logged_at)
+                VALUES (:draw, :who, :label, :tool, :result, :public, :time, :key, :signature, :agrees, :by, :at)""")
                 .param("draw", drawId)
                 .param("who", signer.who())
                 .param("label", signer.label())
                 .param("tool", tool)
                 .param("result", result)
+                .param("public", published)
                 .param("time", time)
                 .param("key", signer.publicKey())
                 .param("signature", signature)
@@ -134,7 +155,7 @@ class Verdicts {
                 .param("by", actor.displayName())
                 .param("at", now())
                 .update();
-        store.log(draw, LogEntry.verdict(draw.drawNo(), signer.who(), result));
+        store.log(draw, LogEntry.verdict(draw.drawNo(), signer.who(), result, published));
         store.record(actor, "submit-verdict", draw, Map.of("who", signer.who(), "agrees", agrees));
     }
 
@@ -186,11 +207,11 @@ class Verdicts {
     /** By who, then implementation, as verdicts.txt lists them. */
     List<Row> of(long drawId) {
         return jdbc.sql("""
-                SELECT who, label, implementation, result, signed_time, public_key, signature, agrees, logged_at
+                SELECT who, label, implementation, result, public_digest, signed_time, public_key, signature, agrees, logged_at
                 FROM draw.verdict WHERE draw_id = :draw ORDER BY who, implementation""").param("draw", drawId).query(Row.class).list();
     }
 
-    /** Different outsiders who found the draw's own result. */
+    /** Different outsiders who found the draw's own result, counts and names. */
     static long agreeing(List<Row> rows) {
         return rows.stream().filter(Row::agrees).map(Row::who).distinct().count();
     }
