@@ -373,6 +373,8 @@ class NeighbourTests {
                                 "witness",
                                 "result",
                                 "ab".repeat(32),
+                                "publicDigest",
+                                "cd".repeat(32),
                                 "implementation",
                                 "own/1",
                                 "time",
