@@ -180,7 +180,7 @@ test('an outsider signs offline what he found, and the desk takes it', async ({ 
   expect(python.stdout).toContain(`signs result ${value('result')} and public ${value('public')}\n`);
 
   const page = await signedIn('witness', { at: world.drawAddress });
-  await page.getByText('提交重算结论').click();
+  await page.getByText('提交重算结论', { exact: true }).click();
   const field = page.getByLabel('签好的重算结论');
   const send = page.getByRole('button', { name: '提交结论', exact: true });
   await field.fill(text.replace(world.drawNo, '130111-2026-009999'));
@@ -212,7 +212,7 @@ test('an outsider signs offline what he found, and the desk takes it', async ({ 
     ['signature', court.verdict(world.drawNo, other)],
   ];
   await page.reload();
-  await page.getByText('提交重算结论').click();
+  await page.getByText('提交重算结论', { exact: true }).click();
   await page.getByLabel('打开保存的文件').setInputFiles({
     name: 'court-verdict.txt',
     mimeType: 'text/plain',
@@ -235,7 +235,7 @@ test('an outsider signs offline what he found, and the desk takes it', async ({ 
     await person.post(`/api/draws/${draw}/verdicts`, { ...verdict, signature: key.verdict(world.drawNo, verdict) });
   }
   await page.reload();
-  await page.getByText('提交重算结论').click();
+  await page.getByText('提交重算结论', { exact: true }).click();
   await page.getByRole('radio', { name: '在本页签名' }).check({ force: true });
   await inspect(page, 'verdicts', world);
   const download = page.waitForEvent('download');
