@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,25 @@ class FrameTest {
         for (int end = 1; end < row.length(); end++) {
             if (!row.substring(0, end).matches(".*\t[1-9]")) {
                 assertThat(refused(row.substring(0, end) + "\n")).startsWith("frame.tsv:1: ");
+            }
+        }
+    }
+
+    /** The buffer of a chunk is longer than the chunk, and what follows there is of another one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1\tA\tE\t9\n", "1\tA\tE\t90\n", "1\tA\tX90\t19\n"})
+    void nothingIsReadBeyondTheChunk(String row) {
+        byte[] data = Ascii.bytes(row + row);
+        FrameRow whole = new FrameRow("f", new FrameChunks.Chunk(data, row.length(), 6, new byte[0]));
+        assertThat(whole.advance()).isTrue();
+        assertThat(whole.weight).isEqualTo(Integer.parseInt(row.strip().split("\t")[3]));
+        assertThat(whole.advance()).isFalse();
+        for (int end = 1; end < row.length(); end++) {
+            for (byte[] buffer : List.of(data, Arrays.copyOf(data, end))) {
+                FrameRow cut = new FrameRow("f", new FrameChunks.Chunk(buffer, end, 6, new byte[0]));
+                assertThatThrownBy(cut::advance)
+                        .isInstanceOf(MalformedInput.class)
+                        .hasMessageStartingWith("f:7: ");
             }
         }
     }
