@@ -446,15 +446,23 @@ class PublicCertificateTest {
         PublicFixture fixture = new PublicFixture().sealed();
         Map<String, byte[]> members = fixture.members();
         members.forEach((name, data) -> {
-            // The names are bound by nothing that is published: whoever holds the full certificate can refute them.
+            // Names and codes are bound by nothing that is published: whoever holds the full certificate can refute
+            // them.
             int step = name.equals("drawn.tsv") ? data.length - 1 : Math.max(1, data.length / 20);
             for (int i = step - 1; i < data.length; i += step) {
                 Map<String, byte[]> tampered = new LinkedHashMap<>(members);
                 byte[] changed = data.clone();
                 changed[i] ^= 1;
+                if (withoutCodes(changed).equals(withoutCodes(data))) {
+                    continue;
+                }
                 tampered.put(name, changed);
                 assertThat(last(tampered)).as("%s byte %d", name, i).startsWith("NOT VERIFIED: ");
             }
         });
+    }
+
+    private static String withoutCodes(byte[] summary) {
+        return Ascii.string(summary).replaceAll("excluded\\.X[0-9][0-9]=", "");
     }
 }
