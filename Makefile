@@ -116,8 +116,8 @@ bench: ## speed of sampler and server into build/bench/summary.tsv; with BENCH_F
 bench-server: build/stamps/web ## from freeze to result for a million objects, beside ORDER BY random(); the server in 512 MB
 	$(MVN) -pl sampler,witness,server -Dtest=FreezeBench -Dsurefire.failIfNoSpecifiedTests=false -Dtest.heap=512m test \
 		| grep -E '^  round|^server-|ERROR'; exit $${PIPESTATUS[0]}
-mutation: ## changes the sampler in thousands of ways and counts those its tests notice: at least 90 %
-	$(MVN) -pl sampler test-compile org.pitest:pitest-maven:mutationCoverage
+mutation: ## changes the sampler in thousands of ways and counts those its tests notice: at least 90 %; or CLASSES='org.mingchou.sampler.Quotas*'
+	$(MVN) -pl sampler $(if $(CLASSES),'-Dmutation.classes=$(CLASSES)') test-compile org.pitest:pitest-maven:mutationCoverage
 # --- end of figures ---
 
 clean: ## remove what was built; var/ with its data stays

@@ -1,7 +1,7 @@
 """Certificates for the tests, whole draws with a log of their own, made with the primitives of verify.py.
 
 python3 verifier/fixture.py DIR   writes full.zip, sealed.zip, withheld.zip, public.zip, public-sealed.zip, door.txt,
-door-short.txt and log.key for tests in other languages.
+door-short.txt, own-row.txt and log.key for tests in other languages.
 """
 import base64
 import hashlib
@@ -71,7 +71,7 @@ def key_values(values):
 
 
 class Fixture:
-    """A draw of 60 objects up to its matching, as dictionaries of members and as a door proof."""
+    """A draw of 60 objects up to its matching, as dictionaries of members, door proofs and own-row proofs."""
 
     def __init__(self, profile="sha256", mode="open", withheld=(), beacon=True, dissent=None, outsiders=3):
         self.h, self.draw, self.log = verify.PROFILES[profile], "T-2026-9", []
@@ -98,7 +98,7 @@ class Fixture:
         if beacon:
             m["beacon.txt"] = self.beacon
         self.params = verify.Params("params.txt", m["params.txt"])
-        rows, tsv, *_ = verify.draw(self.params, "frame.tsv", self.frame, "reveal.txt", m["reveal.txt"])
+        rows, tsv, _, _, self.seed, *_ = verify.draw(self.params, "frame.tsv", self.frame, "reveal.txt", m["reveal.txt"])
         self.rows, m["result.tsv"], m["saltkey.txt"] = rows, tsv, (SALT_KEY + "\n").encode()
         self.leaves = [self.salted(r[2], "\t".join(map(str, r)).encode()) for r in rows]
         self.result, self.root = self.hash(tsv), verify.merkle(self.h, self.leaves).hex()
@@ -208,6 +208,18 @@ class Fixture:
             text += f"checkpoint={base64.b64encode(self.note).decode()}\n"
         return text.encode()
 
+    def own_row(self, row=0):
+        """3.7.2."""
+        lines = self.frame.decode().splitlines()
+        ids = [x.split("\t")[0] for x in lines]
+        salt = self.hash(f"SSJ-SALT-1|{SALT_KEY}|{ids[row]}")[:32]
+        leaves = [self.salted(i, x.encode()) for i, x in zip(ids, lines)]
+        key = self.hash(f"SSJ-KEY-1|{self.seed}|object")
+        text = f"spec=SSJ-ROW-1\nhash={self.params.v['hash']}\ndraw={self.draw}\n"
+        text += "line=" + lines[row].replace("\t", " ") + f"\nsalt={salt}\nindex={row}\nsize={len(lines)}\n"
+        text += "".join(f"path={x.hex()}\n" for x in path_of(self.h, leaves, row))
+        return (text + f"root={self.params.v['frame.salted']}\nticket={self.hash(f'{key}|{ids[row]}')}\n").encode()
+
 
 def zipped(members):
     out = io.BytesIO()
@@ -232,6 +244,7 @@ def main(directory):
         "public-unsealed.zip": zipped(sealed.public),
         "door.txt": sealed.door(),
         "door-short.txt": sealed.door(logged=False),
+        "own-row.txt": sealed.own_row(),
         "log.key": (LOG.text + "\n").encode(),
     }
     for name, data in files.items():

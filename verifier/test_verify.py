@@ -76,6 +76,12 @@ class KnownAnswers(unittest.TestCase):
             code, out, _ = run("match", *args, v / "tasks.tsv", v / "officers.tsv", v / "avoid.tsv")
             self.assertEqual((code, out), (0, (v / "result.tsv").read_bytes()), name)
 
+    def test_proofs(self):
+        v = VECTORS / "proofs"
+        for call in ["door.txt", "--log-key", v / "log.key"], ["door-reserve.txt"], ["own-row.txt", "--params", v / "params.txt"]:
+            code, out, err = run("door", v / call[0], *call[1:])
+            self.assertEqual((code, out.decode().splitlines()[-1:]), (0, ["VERIFIED"]), (call, err))
+
 
 class MalformedInput(unittest.TestCase):
     CASES = [
@@ -173,7 +179,7 @@ def to_sign(out):
 
 
 class OtherProofs(unittest.TestCase):
-    """Withheld secrets, public certificates and door proofs; python3 verifier/fixture.py makes the same files."""
+    """Withheld secrets, public certificates, door and own-row proofs; python3 verifier/fixture.py makes the same files."""
 
     def setUp(self):
         self.dir = tempfile.TemporaryDirectory()
@@ -278,6 +284,36 @@ class OtherProofs(unittest.TestCase):
         key.write_text(other + "\n")
         self.assertIn("not the pinned one", self.said("door", proof, "--log-key", key))
 
+    def test_own_row(self):
+        params = Path(self.dir.name) / "params.txt"
+        for profile in ("sha256", "sm3"):
+            made = fixture.Fixture(profile)
+            params.write_bytes(made.members["params.txt"])
+            for row in range(0, 60, 7):
+                self.assertEqual(self.said("door", made.own_row(row)), "VERIFIED")
+                self.assertEqual(self.said("door", made.own_row(row), "--params", params), "VERIFIED")
+        proof = made.own_row(4)
+        lines = proof.splitlines(keepends=True)
+        for i, line in enumerate(lines):
+            rest = b"".join(lines[:i] + lines[i + 1 :])
+            self.assertNotEqual(self.said("door", rest, "--params", params), "VERIFIED", line)
+            for at in {0, len(line) // 2, len(line) - 2}:
+                if line.startswith(b"ticket=") and at:
+                    continue  # told, not proved
+                changed = line[:at] + bytes([line[at] ^ 1]) + line[at + 1 :]
+                damaged = b"".join(lines[:i] + [changed] + lines[i + 1 :])
+                self.assertNotEqual(self.said("door", damaged, "--params", params), "VERIFIED", (line, at))
+        # Only the opening knows the tree's size and the draw.
+        self.assertEqual(self.said("door", proof.replace(b"size=60", b"size=61")), "VERIFIED")
+        self.assertIn("size is not", self.said("door", proof.replace(b"size=60", b"size=61"), "--params", params))
+        other = proof.replace(b"draw=T-2026-9", b"draw=T-2026-8")
+        self.assertIn("another draw", self.said("door", other, "--params", params))
+        open_root = made.members["params.txt"].replace(b"frame.salted=", b"frame.salted=0")
+        params.write_bytes(open_root[: open_root.index(b"frame.salted=0") + 77] + open_root[open_root.index(b"frame.salted=0") + 78 :])
+        self.assertIn("the root is not frame.salted", self.said("door", proof, "--params", params))
+        params.write_text(fixture.LOG.text + "\n")
+        self.assertIn("names no log", self.said("door", proof, "--log-key", params))
+
 
 @unittest.skipUnless(shutil.which("node"), "node is not installed")
 class AllThree(unittest.TestCase):
@@ -295,12 +331,12 @@ class AllThree(unittest.TestCase):
         self.addCleanup(os.chdir, here)
         self.addCleanup(setattr, verify, "write", write)
 
-    def verdicts(self, files, call="verify"):
-        """[{implementation: (exit code, stdout, stderr)}] of each of the files."""
+    def verdicts(self, files, call="verify", *more):
+        """[{implementation: (exit code, stdout, stderr)}] of the call on each of the files."""
         directory = Path(self.dir.name).resolve()
         for n, data in enumerate(files):
             (directory / f"{n}").write_bytes(data)
-        calls = [[call, f"{n}"] for n in range(len(files))]
+        calls = [[call, f"{n}", *more] for n in range(len(files))]
         (directory / "calls").write_text("".join("\t".join(c) + "\n" for c in calls))
         found = differential.run_all(directory, calls)
         return [{name: one[n] for name, one in found.items()} for n in range(len(files))]
@@ -405,16 +441,43 @@ class AllThree(unittest.TestCase):
         for n, one in enumerate(self.verdicts([fixture.zipped(m) for m in good + bad])):
             self.assertEqual([code for code, _, _ in one.values()], [int(n >= len(good))] * 3, (n, one))
 
-    def test_door(self):
-        """Python and JavaScript, byte for byte; stdout and stderr."""
-        proof, r = fixture.Fixture(mode="sealed").door(), random.Random(5)
-        files = [proof, fixture.Fixture("sm3", "sealed").door(logged=False)]
-        files += [differential.damage(r, proof) for _ in range(200)]
-        found = self.verdicts(files, "door")
+    def same(self, found):
+        """Byte for byte; of Java's stdout the last line, for it names the witnesses' keys too. Every exit code occurs."""
         self.assertEqual(found[0]["Python"][0], 0)
         for n, one in enumerate(found):
             self.assertEqual(one["Python"], one["JavaScript"], n)
+            verdicts = {(code, (out.splitlines() or [b""])[-1], err) for code, out, err in one.values()}
+            self.assertEqual(len(verdicts), 1, (n, verdicts))
         self.assertEqual({one["Python"][0] for one in found}, {0, 1, 2})
+
+    def test_door(self):
+        sealed, r = fixture.Fixture(mode="sealed"), random.Random(5)
+        proof = sealed.door()
+        files = [proof, fixture.Fixture("sm3", "sealed").door(logged=False)]
+        files += [differential.damage(r, proof) for _ in range(200)]
+        self.same(self.verdicts(files, "door"))
+        (Path(self.dir.name) / "params.txt").write_bytes(sealed.members["params.txt"])
+        for who, (code, out, _) in self.verdicts([proof], "door", "--params", "params.txt")[0].items():
+            self.assertEqual((code, out), (1, b"NOT VERIFIED: params.txt is compared with own-row proofs only\n"), who)
+
+    def test_own_row(self):
+        made, r = fixture.Fixture(), random.Random(6)
+        proof = made.own_row(11)
+        files = [proof, made.own_row(59), made.own_row(0), fixture.Fixture("sm3").own_row(1), made.door()]
+        line = next(x for x in proof.splitlines() if x.startswith(b"line="))
+        shapes = [b"line=910011 C E 0", b"line=910011 C E 100", b"line=910011 C X1 1", b"line=910011 c E 1", b"line=x C E 1", b"line=910011 C E"]
+        broken = [proof.replace(line, x) for x in shapes] + [proof.replace(line, b"line=a").replace(b"root=", b"root=\r")]
+        for one in self.verdicts(broken, "door"):
+            self.assertEqual({(code, err.split(b": ")[0][-2:]) for code, _, err in one.values()}, {(2, b":4")})
+        files += [differential.damage(r, proof) for _ in range(200)]
+        self.same(self.verdicts(files, "door"))
+        (Path(self.dir.name) / "params.txt").write_bytes(made.members["params.txt"])
+        files = [proof, proof.replace(b"size=60", b"size=61"), proof.replace(b"draw=T", b"draw=U"), *files[2:150]]
+        self.same(self.verdicts(files, "door", "--params", "params.txt"))
+        (Path(self.dir.name) / "log.key").write_text(fixture.LOG.text + "\n")
+        for who, one in self.verdicts([proof], "door", "--log-key", "log.key")[0].items():
+            self.assertEqual(one[0], 1, who)
+            self.assertIn(b"names no log", one[1])
 
 
 if __name__ == "__main__":

@@ -9,11 +9,11 @@ import java.util.List;
 
 /**
  * Rows that may be drawn, packed: a national draw selects millions, and objects would take six times the memory. A record
- * is three bytes of a tag, 32 bytes of ticket, one byte of length and the id. Not thread-safe.
+ * is two bytes of a tag, 32 bytes of ticket, one byte of length and the id. Not thread-safe.
  */
 final class CandidateStore {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final int TICKET = 3;
+    private static final int TICKET = 2;
     private static final int LENGTH = TICKET + 32;
     private static final int ID = LENGTH + 1;
     private static final int LONGEST = ID + 54;
@@ -44,9 +44,8 @@ final class CandidateStore {
     void add(int tag, byte[] tickets, int ticketAt, byte[] data, int from, int to) {
         byte[] page = room();
         int at = used[pages.size() - 1];
-        page[at] = (byte) (tag >> 16);
-        page[at + 1] = (byte) (tag >> 8);
-        page[at + 2] = (byte) tag;
+        page[at] = (byte) (tag >> 8);
+        page[at + 1] = (byte) tag;
         System.arraycopy(tickets, ticketAt, page, at + TICKET, 32);
         page[at + LENGTH] = (byte) (to - from);
         System.arraycopy(data, from, page, at + ID, to - from);
@@ -81,12 +80,7 @@ final class CandidateStore {
         for (int p = 0; p < pages.size(); p++) {
             byte[] page = pages.get(p);
             for (int at = 0; at < used[p]; at = end(page, at)) {
-                visitor.visit(
-                        (page[at] & 255) << 16 | (page[at + 1] & 255) << 8 | page[at + 2] & 255,
-                        page,
-                        at + TICKET,
-                        at + ID,
-                        end(page, at));
+                visitor.visit((page[at] & 255) << 8 | page[at + 1] & 255, page, at + TICKET, at + ID, end(page, at));
             }
         }
     }

@@ -211,7 +211,8 @@ final class CertificateVerifier {
     /** The entries of this draw in one checkpoint, which must follow each other in the order of the time line. */
     private static final class LogCheck {
         private final Checkpoint checkpoint;
-        private long last = -1;
+        /** Where the next entry may stand. */
+        private long from;
 
         LogCheck(Checkpoint checkpoint) {
             this.checkpoint = checkpoint;
@@ -220,10 +221,10 @@ final class CertificateVerifier {
         void next(LogProof proof, LogEntry expected) {
             demand(proof.entry().equals(expected), "the log's entry " + expected.kind() + " says something else");
             demand(proof.verify(checkpoint), "the proof of the log's entry " + expected.kind() + " fails");
-            demand(proof.index() > last, "the log's entry " + expected.kind() + " comes too early");
+            demand(proof.index() >= from, "the log's entry " + expected.kind() + " comes too early");
             // Departments match when they are ready: their order among themselves says nothing.
             if (expected.kind() != LogEntry.Kind.MATCH) {
-                last = proof.index();
+                from = proof.index() + 1;
             }
         }
     }

@@ -66,11 +66,6 @@ final class FrameRow {
         return true;
     }
 
-    /** The 1-based line of this row. */
-    long line() {
-        return line;
-    }
-
     MalformedInput malformed(String rule) {
         return new MalformedInput(file, line, rule);
     }

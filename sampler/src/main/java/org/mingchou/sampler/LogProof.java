@@ -67,7 +67,7 @@ public record LogProof(LogEntry entry, long index, List<byte[]> path) {
             try {
                 return NoteKey.parse(value(file, line, "key="));
             } catch (IllegalArgumentException e) {
-                throw new MalformedInput(file, line.number(), "key must be name+id+base64 with the id that fits");
+                throw new MalformedInput(file, line.number(), "a key must be name+id+base64 with the id that fits");
             }
         }
 

@@ -98,7 +98,7 @@ public final class Main {
         Optional<Params> params = compared ? Optional.of(Params.parse(args[3], read(args[3]))) : Optional.empty();
         Certificate.Verification found = OwnProof.parse(args[1], read(args[1])).verify(params, key);
         found.lines().forEach(line -> out.print(line + "\n"));
-        out.flush();
+        flush(out);
         return found.verified() ? 0 : 1;
     }
 

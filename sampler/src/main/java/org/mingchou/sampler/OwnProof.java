@@ -49,7 +49,7 @@ public record OwnProof(
      * @throws MalformedInput when it has another shape
      */
     public static OwnProof parse(String file, byte[] data) {
-        return new Reader(file, TextFile.lines(file, data, false)).read();
+        return new Reader(file, data).read();
     }
 
     /** Whether line, salt and path lead to the root. */
@@ -63,6 +63,7 @@ public record OwnProof(
      *
      * @param params the opening's params.txt, with which an own-row proof is compared
      * @param pinned the log's key as the caller trusts it
+     * @throws MalformedInput when the checkpoint within has another shape
      */
     public Certificate.Verification verify(Optional<Params> params, Optional<NoteKey> pinned) {
         List<String> lines = new ArrayList<>();
@@ -70,7 +71,7 @@ public record OwnProof(
             check(params, pinned, lines);
             lines.add("VERIFIED");
             return new Certificate.Verification(true, List.copyOf(lines));
-        } catch (CertificateMembers.Unverified | MalformedInput e) {
+        } catch (CertificateMembers.Unverified e) {
             lines.add("NOT VERIFIED: " + Main.oneLine(String.valueOf(e.getMessage())));
             return new Certificate.Verification(false, List.copyOf(lines));
         }
@@ -96,6 +97,7 @@ public record OwnProof(
             lines.add("note ticket: " + ticket.orElse("") + " is told, not proved: the parties' certificate proves it");
             return;
         }
+        CertificateVerifier.demand(params.isEmpty(), "params.txt is compared with own-row proofs only");
         String[] fields = line.split("\t", -1);
         lines.add("ok line: " + objectId + " is " + fields[4] + " at rank " + fields[1] + " of " + draw);
         if (logged.isPresent()) {
@@ -120,17 +122,16 @@ public record OwnProof(
         }
     }
 
-    /** The lines in their fixed order. */
+    /** The lines in their fixed order; each is read only when those before it are right, so the first broken rule is told. */
     private static final class Reader {
         private final String file;
         private final Iterator<TextFile.Line> rest;
-        private Optional<TextFile.Line> next;
+        private Optional<TextFile.Line> ahead = Optional.empty();
         private long number;
 
-        Reader(String file, List<TextFile.Line> lines) {
+        Reader(String file, byte[] data) {
             this.file = file;
-            this.rest = lines.iterator();
-            this.next = Optional.of(rest.next());
+            this.rest = TextFile.each(file, data, false).iterator();
         }
 
         OwnProof read() {
@@ -140,7 +141,8 @@ public record OwnProof(
                 throw refuse("spec must be SSJ-DOOR-1 or SSJ-ROW-1");
             }
             HashProfile hash = HashProfile.byId(take("hash")).orElseThrow(() -> refuse("hash must be sha256 or sm3"));
-            String draw = TextFile.match(file, number, "draw", TextFile.DRAW_ID, take("draw"));
+            String draw = take("draw");
+            TextFile.match(file, number, "draw", TextFile.DRAW_ID, draw);
             String[] fields = take("line").split(" ", -1);
             String objectId = ofFrame ? row(fields) : result(fields);
             String salt = take("salt");
@@ -152,12 +154,10 @@ public record OwnProof(
             List<byte[]> path = hashes("path");
             String root = hash("root");
             Optional<String> ticket = ofFrame ? Optional.of(hash("ticket")) : Optional.empty();
-            Optional<Logged> logged = ofFrame || next.isEmpty() ? Optional.empty() : Optional.of(logged());
-            if (next.isPresent()) {
+            Optional<Logged> logged = ofFrame || next().isEmpty() ? Optional.empty() : Optional.of(logged());
+            if (next().isPresent()) {
                 throw new MalformedInput(
-                        file,
-                        next.get().number(),
-                        "nothing may follow the line " + (ofFrame ? "ticket=" : "checkpoint="));
+                        file, number + 1, "nothing may follow the line " + (ofFrame ? "ticket=" : "checkpoint="));
             }
             return new OwnProof(
                     ofFrame,
@@ -208,7 +208,7 @@ public record OwnProof(
                 try {
                     keys.add(NoteKey.parse(text));
                 } catch (IllegalArgumentException e) {
-                    throw refuse("key must be name+id+base64 with the id that fits");
+                    throw refuse("a key must be name+id+base64 with the id that fits");
                 }
             }
             long index = number("log.index", 0, MOST - 1);
@@ -227,19 +227,24 @@ public record OwnProof(
         }
 
         private boolean nextIs(String key) {
-            return next.filter(l -> l.text().startsWith(key + "=")).isPresent();
+            return next().filter(l -> l.text().startsWith(key + "=")).isPresent();
+        }
+
+        private Optional<TextFile.Line> next() {
+            if (ahead.isEmpty() && rest.hasNext()) {
+                ahead = Optional.of(rest.next());
+            }
+            return ahead;
         }
 
         private String take(String key) {
-            if (next.isEmpty()) {
-                throw new MalformedInput(file, 0, "the line " + key + "= is missing");
-            }
-            if (!nextIs(key)) {
-                throw new MalformedInput(file, next.get().number(), "a line " + key + "= is expected here");
-            }
-            TextFile.Line line = next.get();
+            TextFile.Line line =
+                    next().orElseThrow(() -> new MalformedInput(file, 0, "the line " + key + "= is missing"));
             number = line.number();
-            next = rest.hasNext() ? Optional.of(rest.next()) : Optional.empty();
+            if (!nextIs(key)) {
+                throw refuse("a line " + key + "= is expected here");
+            }
+            ahead = Optional.empty();
             return line.text().substring(key.length() + 1);
         }
 

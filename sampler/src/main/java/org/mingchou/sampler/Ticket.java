@@ -98,14 +98,4 @@ final class Ticket implements Comparable<Ticket> {
         }
         return third != o.third ? Long.compareUnsigned(third, o.third) : Long.compareUnsigned(last, o.last);
     }
-
-    @Override
-    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
-        return other instanceof Ticket o && compareTo(o) == 0;
-    }
-
-    @Override
-    public int hashCode() {
-        return Long.hashCode(first);
-    }
 }

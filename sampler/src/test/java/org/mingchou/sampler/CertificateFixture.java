@@ -3,6 +3,7 @@ package org.mingchou.sampler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** A whole draw from the opening to the matching, with its log and its certificate. */
 final class CertificateFixture {
@@ -44,6 +46,10 @@ final class CertificateFixture {
             List.of(LogEntry.Kind.RESULT, LogEntry.Kind.CONFIRMED, LogEntry.Kind.WITHHELD, LogEntry.Kind.MATCH);
     static final byte[] BEACON2 = Ascii.bytes("2 7 1 8 2 8, thrown at 17:00\n");
     static final String SALT_KEY = "5a".repeat(32);
+    /** A drand round: the randomness is the SHA-256 of the signature's bytes. */
+    static final String SIGNATURE = "b7".repeat(96);
+
+    static final String RANDOMNESS = HashProfile.SHA256.hex(Hex.decode(SIGNATURE));
 
     final Map<String, byte[]> members = new LinkedHashMap<>();
     final Params params;
@@ -51,8 +57,8 @@ final class CertificateFixture {
 
     private final Set<String> withholding;
     private final MerkleTree log = new MerkleTree(HashProfile.SHA256);
+    private final List<LogEntry> entries = new ArrayList<>();
     private final List<LogEntry> later = new ArrayList<>();
-    private final Map<LogEntry, Integer> index = new LinkedHashMap<>();
 
     /** @param stage 4 after the result, 5 after the confirmations, 6 after the matching */
     CertificateFixture(HashProfile hash, Params.Mode mode, int stage) {
@@ -68,20 +74,42 @@ final class CertificateFixture {
      * @param withholding the parties that let the deadline of the second reveal pass
      */
     CertificateFixture(HashProfile hash, Params.Mode mode, int stage, Fraud fraud, Set<String> withholding) {
-        this(Vectors.read("floor", "frame.tsv"), hash, mode, stage, fraud, withholding);
+        this(Vectors.read("floor", "frame.tsv"), hash, mode, stage, fraud, withholding, t -> t, e -> e);
+    }
+
+    /**
+     * @param opening changes params.txt; all that follows is made for the changed one
+     * @param logged changes the order of the log
+     */
+    CertificateFixture(int stage, UnaryOperator<String> opening, UnaryOperator<List<LogEntry>> logged) {
+        this(
+                Vectors.read("floor", "frame.tsv"),
+                HashProfile.SHA256,
+                Params.Mode.OPEN,
+                stage,
+                Fraud.NONE,
+                Set.of(),
+                opening,
+                logged);
     }
 
     /** @param frame with strata among A to D */
     CertificateFixture(byte[] frame) {
-        this(frame, HashProfile.SHA256, Params.Mode.OPEN, 6, Fraud.NONE, Set.of());
+        this(frame, HashProfile.SHA256, Params.Mode.OPEN, 6, Fraud.NONE, Set.of(), t -> t, e -> e);
     }
 
     private CertificateFixture(
-            byte[] frame, HashProfile hash, Params.Mode mode, int stage, Fraud fraud, Set<String> withholding) {
+            byte[] frame,
+            HashProfile hash,
+            Params.Mode mode,
+            int stage,
+            Fraud fraud,
+            Set<String> withholding,
+            UnaryOperator<String> opened,
+            UnaryOperator<List<LogEntry>> logged) {
         this.withholding = withholding;
         byte[] officers = Vectors.read("match", "officers.tsv");
         byte[] avoid = Vectors.read("match", "avoid.tsv");
-        byte[] beacon = Ascii.bytes("3 1 4 1 5 9 2 6, thrown at 09:30\n");
         try {
             Map<String, String> secrets = new TreeMap<>();
             Map<String, String> seconds = new TreeMap<>();
@@ -105,15 +133,30 @@ final class CertificateFixture {
                 builder.commit(party, Secrets.commitFirst(hash, "T-2026-1", party, hash.hex("first " + party)));
                 builder.second(party, Secrets.commitSecond(hash, "T-2026-1", party, hash.hex("second " + party)));
             }
-            params = builder.build();
-            Reveal reveal = Reveal.of(params, secrets, Optional.of(HashProfile.SHA256.hex(beacon)));
+            params = Params.parse(
+                    Ascii.bytes(opened.apply(Ascii.string(builder.build().bytes()))));
+            seconds.keySet().retainAll(params.secondCommitments().keySet());
+            byte[] beacon = beacon(params.beacon());
+            Reveal reveal = Reveal.of(
+                    params,
+                    secrets,
+                    params.withoutBeacon()
+                            ? Optional.empty()
+                            : Optional.of(
+                                    params.beacon().startsWith("drand:")
+                                            ? RANDOMNESS
+                                            : HashProfile.SHA256.hex(beacon)));
             result = Draw.run(params, FrameSource.of(frame), reveal);
             members.put("params.txt", params.bytes());
             members.put("frame.tsv", frame);
             members.put("reveal.txt", reveal.bytes());
-            members.put("beacon.txt", beacon);
+            if (!params.withoutBeacon()) {
+                members.put("beacon.txt", beacon);
+            }
             members.put("result.tsv", result.resultTsv());
-            members.put("saltkey.txt", Ascii.bytes(SALT_KEY + "\n"));
+            if (params.frameSalted().isPresent() || params.mode() == Params.Mode.SEALED) {
+                members.put("saltkey.txt", Ascii.bytes(SALT_KEY + "\n"));
+            }
             LogEntry opening = LogEntry.opening(params);
             log(opening);
             secrets.forEach((party, secret) -> log(LogEntry.reveal(params, party, secret)));
@@ -127,7 +170,7 @@ final class CertificateFixture {
                         seconds);
             }
             log(new LogEntry(LogEntry.Kind.OPENING, "T-2026-2", "ab"));
-            prove(opening);
+            prove(opening, logged.apply(entries));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -159,7 +202,9 @@ final class CertificateFixture {
                 params,
                 seconds,
                 withholding.isEmpty() ? Optional.empty() : Optional.of(SecondReveal.beaconOf(BEACON2)));
-        members.put("reveal2.txt", second.bytes());
+        if (!params.secondCommitments().isEmpty()) {
+            members.put("reveal2.txt", second.bytes());
+        }
         seconds.forEach((party, secret) -> log(LogEntry.secondReveal(params, party, secret)));
         List<String> named = new ArrayList<>(second.withheld(params));
         if (!named.isEmpty()) {
@@ -211,13 +256,61 @@ final class CertificateFixture {
         }
     }
 
+    private static byte[] beacon(String identity) {
+        return Ascii.bytes(
+                identity.startsWith("drand:")
+                        ? "round=77 randomness=" + RANDOMNESS + " signature=" + SIGNATURE + "\n"
+                        : "3 1 4 1 5 9 2 6, thrown at 09:30\n");
+    }
+
+    /** The members with one of them changed. */
+    Map<String, byte[]> with(String name, UnaryOperator<String> edit) {
+        String before = new String(member(name), StandardCharsets.UTF_8);
+        String after = edit.apply(before);
+        if (after.equals(before)) {
+            throw new IllegalArgumentException("nothing was changed in " + name);
+        }
+        return and(name, after);
+    }
+
+    /** The members and one more, or another in its place. */
+    Map<String, byte[]> and(String name, String text) {
+        Map<String, byte[]> out = new LinkedHashMap<>(members);
+        out.put(name, text.getBytes(StandardCharsets.UTF_8));
+        return out;
+    }
+
+    /** The members without some. */
+    Map<String, byte[]> without(String... names) {
+        Map<String, byte[]> out = new LinkedHashMap<>(members);
+        out.keySet().removeAll(Set.of(names));
+        return out;
+    }
+
+    /** The members with other keys named in log/opening.proof, and others that sign. */
+    Map<String, byte[]> signed(List<NoteSigner> named, List<NoteSigner> signing) {
+        Checkpoint checkpoint = new Checkpoint("log.example", log.size(), log.root());
+        StringBuilder keys = new StringBuilder();
+        named.forEach(s -> keys.append("key=").append(s.key().text()).append('\n'));
+        Map<String, byte[]> out = and(
+                "log/opening.proof",
+                keys + Ascii.string(member("log/opening.proof")).replaceAll("key=.*\n", ""));
+        out.put(
+                "log/checkpoint",
+                checkpoint
+                        .note(signing.stream()
+                                .map(s -> s.sign(checkpoint.text(), 1_780_000_000L))
+                                .toList())
+                        .getBytes(StandardCharsets.UTF_8));
+        return out;
+    }
+
     byte[] member(String name) {
         return java.util.Objects.requireNonNull(members.get(name));
     }
 
     private void log(LogEntry entry) {
-        index.put(entry, log.size());
-        log.append(entry.leaf());
+        entries.add(entry);
     }
 
     private void logLater(LogEntry entry) {
@@ -225,13 +318,16 @@ final class CertificateFixture {
         later.add(entry);
     }
 
-    private void prove(LogEntry opening) {
+    private void prove(LogEntry opening, List<LogEntry> order) {
+        entries.retainAll(order);
+        entries.sort(Comparator.comparing(order::indexOf));
+        entries.forEach(entry -> log.append(entry.leaf()));
         NoteSigner signer = NoteSigner.log("log.example", LOG);
         NoteSigner witness = NoteSigner.witness("witness.example", WITNESS);
         Checkpoint checkpoint = new Checkpoint("log.example", log.size(), log.root());
         String note = checkpoint.note(
                 List.of(signer.sign(checkpoint.text(), 0), witness.sign(checkpoint.text(), 1_780_000_000L)));
-        members.put("log/checkpoint", note.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        members.put("log/checkpoint", note.getBytes(StandardCharsets.UTF_8));
         members.put(
                 "log/opening.proof",
                 new LogProof.ProofFile(List.of(signer.key(), witness.key()), List.of(proof(opening))).bytes());
@@ -249,7 +345,7 @@ final class CertificateFixture {
     }
 
     private LogProof proof(LogEntry entry) {
-        int at = java.util.Objects.requireNonNull(index.get(entry));
+        int at = entries.indexOf(entry);
         return new LogProof(entry, at, log.inclusion(at, log.size()));
     }
 

@@ -43,6 +43,35 @@ class HashTest {
         }
     }
 
+    /** The SHA-256 of 200 digests in hex, made by verifier/verify.py. */
+    @Test
+    void sm3OfEveryLengthAroundItsBlocks() throws Exception {
+        StringBuilder digests = new StringBuilder();
+        for (int length = 0; length < 200; length++) {
+            digests.append(HashProfile.SM3.hex("x".repeat(length)));
+        }
+        assertThat(HashProfile.SHA256.hex(digests.toString()))
+                .isEqualTo("cce5c22e201380f57c6ca5c93f3a4695dd5e0202ddc429cd6d4d4a5bcc478791");
+    }
+
+    @Test
+    void sm3OfTwoPartsIsSm3OfTheWhole() throws Exception {
+        byte[] message = new byte[200];
+        new java.util.Random(3).nextBytes(message);
+        byte[] out = new byte[40];
+        for (int first : new int[] {0, 1, 10, 55, 56, 63, 64, 65, 127, 128, 130}) {
+            for (int second : new int[] {0, 1, 8, 9, 53, 54, 55, 62, 63, 64, 65, 70}) {
+                MessageDigest parts = new Sm3();
+                parts.update(message, 0, first);
+                parts.update(message, first, second);
+                byte[] whole = new Sm3().digest(java.util.Arrays.copyOf(message, first + second));
+                assertThat(parts.digest(out, 4, 32)).isEqualTo(32);
+                assertThat(java.util.Arrays.copyOfRange(out, 4, 36)).isEqualTo(whole);
+            }
+        }
+        assertThat(new Sm3().getDigestLength()).isEqualTo(32);
+    }
+
     @Test
     void hexIsLowerCaseOnly() {
         assertThat(Hex.encode(Hex.decode("00ff7f80"))).isEqualTo("00ff7f80");

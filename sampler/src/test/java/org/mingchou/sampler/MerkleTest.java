@@ -103,6 +103,25 @@ class MerkleTest {
         }
     }
 
+    /** A path that goes on above the root of the size that is claimed. */
+    @Test
+    void noProofIsTakenForASmallerTree() {
+        MerkleTree tree = MerkleTree.of(H, LEAVES);
+        List<byte[]> path = tree.consistency(7, 8);
+        assertThat(Proofs.verifyConsistency(H, 7, 8, tree.root(7), tree.root(), path))
+                .isTrue();
+        for (int[] claimed : new int[][] {{3, 4}, {5, 6}, {6, 7}, {6, 8}}) {
+            assertThat(Proofs.verifyConsistency(H, claimed[0], claimed[1], tree.root(7), tree.root(), path))
+                    .as("%d of %d", claimed[0], claimed[1])
+                    .isFalse();
+        }
+        byte[] last = MerkleTree.leafHash(H, LEAVES.get(7));
+        assertThat(Proofs.verifyInclusion(H, last, 0, 1, tree.inclusion(7, 8), tree.root()))
+                .isFalse();
+        assertThat(Proofs.verifyInclusion(H, last, 1, 2, tree.inclusion(7, 8), tree.root()))
+                .isFalse();
+    }
+
     @Test
     void aFrontierSurvivesBeingWritten() {
         MerkleTree tree = new MerkleTree(HashProfile.SM3);

@@ -82,6 +82,9 @@ class ProofCasesTest {
         bad.put("index or size1 + 1", good.at(good.at + 1));
         bad.put("index or size1 - 1", good.at(good.at - 1));
         bad.put("index or size1 ^ 2", good.at(good.at ^ 2));
+        // Beyond the tree the directions of the path repeat.
+        bad.put("index or size1 beyond", good.at(good.at + (1L << good.proof.size())));
+        bad.put("0 of 1", good.at(0).size(1));
         bad.put("size * 2", good.size(good.size * 2));
         bad.put("size / 2", good.size(good.size / 2));
         bad.put("wrong first", good.first(GARBAGE));
