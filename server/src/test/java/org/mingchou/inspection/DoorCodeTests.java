@@ -133,7 +133,7 @@ class DoorCodeTests {
                 .put(
                         "/api/accounts/" + district.actor("yj-followup").accountId() + "/roles",
                         Map.of("roles", List.of("FOLLOWUP_HANDLER", "OFFICER")))
-                .expect(200);
+                .expect(204);
         People.forget(port, "yj-followup");
         assertThat(as("yj-followup").get(path + "/door-code").expect(403).problem())
                 .isEqualTo("not-a-member");
