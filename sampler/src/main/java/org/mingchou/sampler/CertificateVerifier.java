@@ -61,6 +61,12 @@ final class CertificateVerifier {
         byte[] resultTsv = in.read(Certificate.RESULT);
         demand(Arrays.equals(resultTsv, result.resultTsv()), "result.tsv is not what the draw gives");
         ok("result", result.rows().size() + " rows, re-drawn byte for byte; shortfall " + result.shortfall());
+        if (params.xaudit().isPresent()) {
+            AuditSample sample = AuditSample.draw(params, in.source(Certificate.FRAME), reveal);
+            ok(
+                    AuditSample.XAUDIT,
+                    sample.rows().size() + " of " + sample.excluded() + " excluded, " + sample.digest(params.hash()));
+        }
         Optional<String> saltKey = saltKey(in, params);
 
         Checkpoint.Signed note = Checkpoint.parse(Certificate.CHECKPOINT, in.read(Certificate.CHECKPOINT));
