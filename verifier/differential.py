@@ -76,7 +76,7 @@ def make_draw(r):
     shape = r.choice(["{:d}", "91{:07d}", "{:018d}", "T.{:x}-_", "{:054d}"])
     ids = sorted({shape.format(r.randrange(10**7)).upper() for _ in range(size)})
     weighted, excluded = r.random() < 0.4, r.random()
-    codes = [r.randrange(100) for _ in range(r.choice([1, 2, 3, 100]))]
+    codes = [r.randrange(100) for _ in range(r.choice([1, 2, 3, 5]))]
     status = lambda: "E" if r.random() > excluded * 0.9 else f"X{r.choice(codes):02d}"  # noqa: E731
     weight = lambda: r.choice([1, 1, 2, 3, 10, 99]) if weighted else 1  # noqa: E731
     rows = [f"{i}\t{r.choice(strata)}\t{status()}\t{weight()}" for i in ids]
@@ -95,7 +95,7 @@ def make_draw(r):
     extra = {f"second.{parties[0]}": some_hash, "frame.salted": some_hash, "mode": "sealed", "audience": "parties"}
     extra.update({"reserve.order": "ticket", "pool.P.1.group": "2", "pool.P.1.officers": some_hash, "pool.P.1.date": "2028-02-29", "prev": "X-1"})
     params.update({k: v for k, v in extra.items() if r.random() < 0.25})
-    if r.random() < 0.8:
+    if r.random() < 0.9:
         params["xaudit"] = r.choice([0, 1, 500, 500, 3333, r.randrange(10001), 10000])
     reveal = {f"secret.{p}": s for p, s in secrets.items()}
     if params["beacon"] != "none":
