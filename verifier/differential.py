@@ -3,6 +3,8 @@
 
 python3 verifier/differential.py [--seed N] [--draws N] [--matches N] [--dir DIR]
 
+Every third draw is asked once more for the audit sample of its excluded.
+
 One process of each implementation makes all calls; compared are exit code, stdout and stderr, so that of a malformed
 input all three name the same file, line and rule. What the instances exercise is counted, and too few of a class is a
 failure: agreement on instances that all look alike would mean little.
@@ -43,6 +45,13 @@ LEAST = {
     "base=eligible": 1000,
     "nothing drawn": 30,
     "reserve cut short": 300,
+    "xaudit": 700,
+    "xaudit of several codes": 350,
+    "xaudit of a part": 350,  # of some code neither all nor none
+    "xaudit of weights": 150,
+    "xaudit with SM3": 100,
+    "xaudit of nothing": 60,
+    "malformed xaudit": 300,
     "repair path of length 1": 100,
     "repair path of length 2 or more": 60,
     "several repairs": 60,
@@ -67,7 +76,8 @@ def make_draw(r):
     shape = r.choice(["{:d}", "91{:07d}", "{:018d}", "T.{:x}-_", "{:054d}"])
     ids = sorted({shape.format(r.randrange(10**7)).upper() for _ in range(size)})
     weighted, excluded = r.random() < 0.4, r.random()
-    status = lambda: "E" if r.random() > excluded * 0.9 else f"X{r.randrange(100):02d}"  # noqa: E731
+    codes = [r.randrange(100) for _ in range(r.choice([1, 2, 3, 5]))]
+    status = lambda: "E" if r.random() > excluded * 0.9 else f"X{r.choice(codes):02d}"  # noqa: E731
     weight = lambda: r.choice([1, 1, 2, 3, 10, 99]) if weighted else 1  # noqa: E731
     rows = [f"{i}\t{r.choice(strata)}\t{status()}\t{weight()}" for i in ids]
     parties = r.sample(["lead", "notary", "a", "b-2", "citizen-of-the-year-2026-0000001", "0"], r.randrange(1, 4))
@@ -85,6 +95,8 @@ def make_draw(r):
     extra = {f"second.{parties[0]}": some_hash, "frame.salted": some_hash, "mode": "sealed", "audience": "parties"}
     extra.update({"reserve.order": "ticket", "pool.P.1.group": "2", "pool.P.1.officers": some_hash, "pool.P.1.date": "2028-02-29", "prev": "X-1"})
     params.update({k: v for k, v in extra.items() if r.random() < 0.25})
+    if r.random() < 0.9:
+        params["xaudit"] = r.choice([0, 1, 500, 500, 3333, r.randrange(10001), 10000])
     reveal = {f"secret.{p}": s for p, s in secrets.items()}
     if params["beacon"] != "none":
         reveal["beacon"] = some_hash
@@ -167,7 +179,7 @@ def damage(r, data):
     elif kind == 15:
         lines[n] = line[:-1] + b"\tE\n"
     elif kind in (16, 17):
-        keys = [b"zone=1", b"beacon=" + b"0" * 64, b"pool.P.size=2", b"pool.p.group=2", b"pool.P.group=1", b"pool.group=2", b"pool.P.date=2026-02-30", b"mode=closed", b"audience=x", b"commit.A=" + b"0" * 64, b"commit.z=0", b"second.=1", b"ratio.a=1", b"ratio.A.=10001", b"prev=a b", b"prev=", b"secret.zz=" + b"0" * 64, b"frame.salted=1", b"reserve.order=third", b"pool.Q.officers=1"]
+        keys = [b"zone=1", b"beacon=" + b"0" * 64, b"pool.P.size=2", b"pool.p.group=2", b"pool.P.group=1", b"pool.group=2", b"pool.P.date=2026-02-30", b"mode=closed", b"audience=x", b"commit.A=" + b"0" * 64, b"commit.z=0", b"second.=1", b"ratio.a=1", b"ratio.A.=10001", b"prev=a b", b"prev=", b"secret.zz=" + b"0" * 64, b"frame.salted=1", b"reserve.order=third", b"pool.Q.officers=1", b"xaudit=10001", b"xaudit=05", b"xaudit.X01=5"]
         lines = sorted(lines + [r.choice(keys) + b"\n"])
     elif kind == 18:
         lines[n] = line[: r.randrange(len(line))] + b"\n"
@@ -180,6 +192,7 @@ def write_all(r, directory, draws, matches):
     """Writes the files and returns the calls; a call's files lie in a folder of its own."""
     calls = []
     for n in range(draws + matches):
+        twice = n < draws and n % 3 == 0
         folder = f"{'d' if n < draws else 'm'}{n}"
         broken = r.random() < 0.3
         if n < draws:
@@ -205,6 +218,8 @@ def write_all(r, directory, draws, matches):
         for name, data in files.items():
             (directory / folder / name).write_bytes(data)
         calls.append(call)
+        if twice:
+            calls.append(["xaudit"] + call[1:])
     (directory / "calls").write_text("".join("\t".join(c) + "\n" for c in calls), "ascii")
     return calls
 
@@ -277,6 +292,8 @@ def classes(call, outcome):
         return
     if kind == "draw":
         yield from draw_classes(call, out, err)
+    elif kind == "xaudit":
+        yield from audit_classes(call, out, err)
     else:
         yield from match_classes(call, out)
 
@@ -308,6 +325,23 @@ def draw_classes(call, out, err):
         yield "reserve cut short"
 
 
+def audit_classes(call, out, err):
+    p = verify.Params(call[1], Path(call[1]).read_bytes())
+    rows = [r for r in verify.frame_rows(call[2], Path(call[2]).read_bytes(), p) if not r[2]]
+    parts = [tuple(map(int, part.split(":")[1].split("/"))) for part in err.decode().split(" sample")[1].split()]
+    assert sum(n for n, _ in parts) == out.count(b"\n") and sum(n for _, n in parts) == len(rows)
+    if len(parts) > 1:
+        yield "xaudit of several codes"
+    if any(0 < n < of for n, of in parts):
+        yield "xaudit of a part"
+    if any(r[3] > 1 for r in rows):
+        yield "xaudit of weights"
+    if p.v["hash"] == "sm3":
+        yield "xaudit with SM3"
+    if not out:
+        yield "xaudit of nothing"
+
+
 def match_classes(call, out):
     lengths = []
     tasks, officers, avoid = verify.match_files(call[5:8], *(Path(f).read_bytes() for f in call[5:8]))
@@ -335,7 +369,7 @@ def main():
     directory = Path(args.dir).resolve()
     shutil.rmtree(directory, ignore_errors=True)
     directory.mkdir(parents=True)
-    print(f"seed {args.seed}: {args.draws} draws, {args.matches} matchings")
+    print(f"seed {args.seed}: {args.draws} draws, every third with its audit sample, {args.matches} matchings")
     calls = write_all(random.Random(args.seed), directory, args.draws, args.matches)
     found = run_all(directory, calls)
     differing = 0

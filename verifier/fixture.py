@@ -73,7 +73,7 @@ def key_values(values):
 class Fixture:
     """A draw of 60 objects up to its matching, as dictionaries of members, door proofs and own-row proofs."""
 
-    def __init__(self, profile="sha256", mode="open", withheld=(), beacon=True, dissent=None, outsiders=3):
+    def __init__(self, profile="sha256", mode="open", withheld=(), beacon=True, dissent=None, outsiders=3, xaudit=True):
         self.h, self.draw, self.log = verify.PROFILES[profile], "T-2026-9", []
         self.frame = "".join(f"91{n:04d}\t{'ABC'[n % 3]}\t{('X01' if n % 2 else 'X02') if n % 7 == 3 else 'E'}\t1\n" for n in range(60)).encode()
         self.beacon = b"6 5 4 3 2 1, thrown at 10:00\n"
@@ -83,6 +83,7 @@ class Fixture:
         rows = [x.split(b"\t") for x in self.frame.splitlines()]
         v = {"spec": "SSJ-DRAW-1", "hash": profile, "draw": self.draw, "base": "all", "floor": 3000, "reserve": 5000}
         v.update({"ratio.A": 1000, "ratio.B": 2000, "ratio.C": 3000, "mode": mode, "audience": "parties"})
+        v.update({"xaudit": 1500} if xaudit else {})
         v.update({"beacon": "live:hall" if beacon else "none", "frame.count": len(rows), "frame.digest": self.hash(self.frame)})
         v["frame.root"] = verify.merkle(self.h, self.frame.splitlines()).hex()
         v["frame.salted"] = verify.merkle(self.h, [self.salted(r[0].decode(), b"\t".join(r)) for r in rows]).hex()

@@ -23,7 +23,7 @@ import verify  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 VECTORS = ROOT / "sampler/src/test/resources/vectors"
-DRAWS = ["small-sha256", "small-sm3", "floor", "shortfall", "eligible-nobeacon", "eligible-sm3"]
+DRAWS = ["small-sha256", "small-sm3", "floor", "shortfall", "eligible-nobeacon", "eligible-sm3", "xaudit-sha256", "xaudit-sm3"]
 
 
 def run(*args):
@@ -68,6 +68,17 @@ class KnownAnswers(unittest.TestCase):
     def call(name):
         v = VECTORS / name
         return "draw", v / "params.txt", v / "frame.tsv", v / "reveal.txt"
+
+    def test_audit_samples(self):
+        for name, parts in (
+            ("xaudit-sha256", "X01:1/9 X02:2/25 X04:1/3 X06:1/1 X07:1/12"),
+            ("xaudit-sm3", "X01:3/9 X02:7/25 X04:1/3 X06:1/1 X07:3/12"),
+        ):
+            v = VECTORS / name
+            code, out, err = run("xaudit", *self.call(name)[1:])
+            self.assertEqual((code, out), (0, (v / "xaudit.tsv").read_bytes()), name)
+            self.assertRegex(err, f"^seed [0-9a-f]{{64}} opening [0-9a-f]{{64}} sample {parts}\n$")
+        self.assertEqual(run("xaudit", *self.call("floor")[1:])[:2], (2, b""))
 
     def test_matches(self):
         for name in ("match", "match-repair"):
@@ -199,6 +210,7 @@ class OtherProofs(unittest.TestCase):
                 self.assertEqual(self.said("verify", made.public), "VERIFIED")
         self.assertEqual(self.said("verify", made.public_sealed), "VERIFIED")
         self.assertEqual(self.said("verify", fixture.Fixture(beacon=False).members), "VERIFIED")
+        self.assertEqual(self.said("verify", fixture.Fixture(xaudit=False).members), "VERIFIED")
 
     def test_withheld(self):
         made = fixture.Fixture(withheld=("notary",))
@@ -422,6 +434,10 @@ class AllThree(unittest.TestCase):
             self.assertEqual({code for code, _, _ in one.values()}, {0}, one)
             # All three tell the outsider to sign the same, and the public certificate rests on it.
             self.assertEqual({to_sign(out) for _, out, _ in one.values()}, {(made.result, made.hash(made.public["summary.txt"]))})
+            # All three state the same sample, 3.6.1.
+            samples = [re.findall(rb"ok xaudit: .*", out) for _, out, _ in one.values()]
+            self.assertRegex(samples[0][0], rb"^ok xaudit: 2 of 9 excluded, [0-9a-f]{64}$")
+            self.assertEqual([samples[0]] * 3, samples)
         # Also when the agency's result is another one; not when the log fails.
         last = sealed.members["result.tsv"].splitlines(keepends=True)[:-1]
         other = {**sealed.members, "result.tsv": b"".join(last)}

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""SSJ-DRAW-1 and SSJ-MATCH-1 in one file that needs nothing but Python 3.9: draw, match, verify, door.
+"""SSJ-DRAW-1 and SSJ-MATCH-1 in one file that needs nothing but Python 3.9: draw, xaudit, match, verify, door.
 
 A second implementation of docs/spec/draw.md, written apart from the Java one, so that their agreement means something.
 It keeps the frame in memory; for more than about ten million rows use the Java one.
@@ -332,7 +332,7 @@ class Params:
             keys.whole("at least one key commit.<party> is needed")
         self.second = keys.family("second.", lambda *x: self.commitment("second", *x))
         optional = {"frame.salted": (need, HEX), "mode": (one_of, ("open", "sealed")), "audience": (one_of, ("public", "parties"))}
-        optional.update({"reserve.order": (one_of, ("second", "ticket")), "prev": (need, DRAW)})
+        optional.update({"reserve.order": (one_of, ("second", "ticket")), "prev": (need, DRAW), "xaudit": (basis_points,)})
         for key, rule in optional.items():
             if key in keys.raw:
                 keys.take(key, *rule)
@@ -515,6 +515,20 @@ def draw(params, frame_file, frame, reveal_file, reveal_data):
     tsv = "".join("\t".join(map(str, row)) + "\n" for row in out).encode()
     info = f"seed {seed} opening {params.opening} quota " + " ".join(f"{s}{k[s]}" for s in sorted(k))
     return out, tsv, info, shortfall, seed, beacon, rows
+
+
+def audit_sample(params, rows, seed):
+    """(xaudit.tsv, {code: (sampled, excluded)}); 3.6.1."""
+    share, kx, by_code = int(params.v["xaudit"]), key(params.h, seed, "xaudit"), {}
+    for oid, _, eligible, _, text in rows:
+        if not eligible:
+            by_code.setdefault(text.split("\t")[2], []).append((hx(params.h, f"{kx}|{oid}"), oid))
+    out, counts = [], {}
+    for code in sorted(by_code):
+        size = -(-len(by_code[code]) * share // 10000)
+        counts[code] = size, len(by_code[code])
+        out += [f"{code}\t{rank}\t{oid}\t{t}\n" for rank, (t, oid) in enumerate(sorted(by_code[code])[:size], 1)]
+    return "".join(out).encode(), counts
 
 
 # --- match ----------------------------------------------------------------------------------------------------------
@@ -912,6 +926,10 @@ def verify_full(params, m, pinned, say):
         say(to_sign)  # who found another result than the agency signs that, too
         raise Unverified("result.tsv is not what the draw gives")
     say(f"ok result: {len(rows)} rows, re-drawn byte for byte; shortfall {shortfall}")
+    if "xaudit" in params.v:
+        sample, counts = audit_sample(params, frame, seed)
+        some, all_ = (sum(n[i] for n in counts.values()) for i in (0, 1))
+        say(f"ok xaudit: {some} of {all_} excluded, {hx(h, sample)}")
     _, prove = signed_log(m, pinned, say)
     prove([f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{payload}"] + matchings(m, params, rows, say))
     say(to_sign)
@@ -1196,6 +1214,16 @@ def main(argv):
             write(tsv)
             print(info + (f"\nshortfall {shortfall}" if shortfall else ""), file=sys.stderr)
             return 0
+        if len(argv) == 4 and argv[0] == "xaudit":
+            params = Params(argv[1], read(argv[1]))
+            if "xaudit" not in params.v:
+                raise Malformed(argv[1], 0, "the key xaudit is missing")
+            seed, _ = reveal(argv[3], read(argv[3]), params)
+            tsv, counts = audit_sample(params, frame_rows(argv[2], read(argv[2]), params), seed)
+            write(tsv)
+            told = "".join(f" {code}:{some}/{all_}" for code, (some, all_) in counts.items())
+            print(f"seed {seed} opening {params.opening} sample{told}", file=sys.stderr)
+            return 0
         if len(argv) == 8 and argv[0] == "match":
             need("args", 0, "SEED", HEX, argv[1])
             need("args", 0, "POOL", NAME, argv[2])
@@ -1229,7 +1257,7 @@ def main(argv):
                 report.append(f"NOT VERIFIED: the zip is damaged: {type(e).__name__}")
             write("".join(line + "\n" for line in report).encode())
             return 0 if report[-1] == "VERIFIED" else 1
-        print("usage: draw PARAMS FRAME REVEAL | match SEED POOL DATE GROUP TASKS OFFICERS AVOID", end="", file=sys.stderr)
+        print("usage: draw PARAMS FRAME REVEAL | xaudit PARAMS FRAME REVEAL | match SEED POOL DATE GROUP TASKS OFFICERS AVOID", end="", file=sys.stderr)
         print(" | verify CERTIFICATE [--log-key FILE] | door FILE [--log-key FILE | --params FILE]", file=sys.stderr)
     except Malformed as e:
         print(e, file=sys.stderr)

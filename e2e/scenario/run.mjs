@@ -6,7 +6,7 @@ import { PASSWORD, ROOT, start } from './lib/platform.mjs';
 import { Person } from './lib/api.mjs';
 import { measured } from './lib/bench.mjs';
 import { planAndApprove } from './steps/plan.mjs';
-import { drawInPublic } from './steps/draw.mjs';
+import { auditExclusions, drawInPublic } from './steps/draw.mjs';
 import { confirmAndDropOut, revealSecond, claimAndMatch } from './steps/dispatch.mjs';
 import { approveAndNotify, visitEveryone } from './steps/visit.mjs';
 import { reviewAndPublish, exchangeRounds, closeFollowUps } from './steps/publish.mjs';
@@ -38,6 +38,7 @@ try {
   for (const step of [
     planAndApprove,
     drawInPublic,
+    auditExclusions,
     confirmAndDropOut,
     revealSecond,
     claimAndMatch,

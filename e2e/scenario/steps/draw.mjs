@@ -62,3 +62,26 @@ export async function drawInPublic(world) {
   await refused(409, 'act-not-allowed-in-state', () => planner.post(`/api/draws/${draw.id}/compute`));
 }
 drawInPublic.label = '公开抽取';
+
+/** The supervisor examines the sampled exclusions; the planner, who holds the same list, may not. */
+export async function auditExclusions(world) {
+  const supervisor = await world.as('supervisor');
+  const sample = await supervisor.all(`/api/exclusion-audits?drawId=${world.drawId}`);
+  const { audit } = await supervisor.get(`/api/draws/${world.drawId}`);
+  if (sample.length === 0 || sample.length !== audit.sampled) {
+    throw new Error(`${sample.length} exclusions listed, ${audit.sampled} sampled`);
+  }
+  await refused(403, 'role-required', async () =>
+    (await world.as('yj-planner')).post(`/api/exclusion-audits/${sample[0].id}/uphold`, { note: '属实' }),
+  );
+  for (const [n, { id, code }] of sample.entries()) {
+    const act = n === 0 ? 'refute' : 'uphold';
+    await supervisor.post(`/api/exclusion-audits/${id}/${act}`, { note: `已核对 ${code} 的登记和材料` });
+  }
+  const counts = (await supervisor.get(`/api/draws/${world.drawId}`)).audit;
+  if (counts.refuted !== 1 || counts.upheld !== sample.length - 1) {
+    throw new Error(`the findings are counted wrongly: ${JSON.stringify(counts)}`);
+  }
+  world.log(`排除抽查 ${counts.sampled} 户，成立 ${counts.upheld}，不成立 ${counts.refuted}`);
+}
+auditExclusions.label = '排除抽查';

@@ -262,6 +262,8 @@ export const draw = {
   frameRoot: hex('7cf3'),
   frameCount: 1456,
   excludedCount: 2,
+  audit: { share: 500, sampled: 1, drawn: false, upheld: 0, refuted: 0 },
+  auditDigest: null,
   reserveOrder: 'SECOND',
   audience: 'PARTIES',
   beaconKind: 'live:dice',

@@ -95,6 +95,7 @@ export type Contract = AllTrue<{
   beaconOffer: Read<api.BeaconOffer, 'draw.BeaconOffer.Offer'>;
   myPartyKey: Read<api.MyPartyKey, 'draw.PartyKeyController.Mine'>;
   partyKey: Read<api.PartyKey, 'draw.PartyKeyController.KeyView'>;
+  auditedExclusion: Read<api.AuditedExclusion, 'draw.ExclusionAuditController.View'>;
   drawRow: Read<api.DrawRow, 'draw.DrawnRows.View'>;
   outboxRow: Read<api.OutboxRow, 'exchange.OutboxList.Row'>;
   reconciliation: Read<api.Reconciliation, 'exchange.Reconciliation.Report'>;

@@ -1,6 +1,7 @@
 import { http } from './client';
 import type { Aggregate, Deadline, Id, IsoInstant, ListQuery, Page, Tier } from './common';
 import type { DrawMark, DrawWitnessing } from './draw-witness';
+import type { ExclusionAuditCounts } from './exclusion-audit';
 
 /**
  * FROZEN 已冻结·待承诺, OPENED 已开启·待揭示, REVEALED 已揭示·待信标, BEACON_SET 信标已定·待计算,
@@ -79,6 +80,10 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   frameRoot: string;
   frameCount: number;
   excludedCount: number;
+  /** Null for draws frozen before there was an audit, and void ones. */
+  audit: ExclusionAuditCounts | null;
+  /** Digest of xaudit.tsv, once computed. */
+  auditDigest: string | null;
   reserveOrder: 'SECOND' | 'TICKET';
   audience: 'PUBLIC' | 'PARTIES';
   parties: DrawParty[];
@@ -131,6 +136,8 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
 export interface FreezeInput {
   parties: { slug: string; label: string; accountId: Id }[];
   revealMinutes: number;
+  /** Basis points of the excluded, 1 to 10000. */
+  auditShare: number;
   /** One of {@link BeaconOffer.choices}, e.g. `live:dice`. */
   beacon: string;
 }

@@ -12,6 +12,7 @@ export * from './item';
 export * from './plan';
 export * from './draw';
 export * from './draw-witness';
+export * from './exclusion-audit';
 export * from './party-key';
 export * from './dispatch';
 export * from './matching';

@@ -1,4 +1,11 @@
-import type { DrawStatus, ExclusionCode, FloorMode, PlanStatus, VoidReason } from '@mingchou/api';
+import type {
+  DrawStatus,
+  ExclusionAuditStatus,
+  ExclusionCode,
+  FloorMode,
+  PlanStatus,
+  VoidReason,
+} from '@mingchou/api';
 import type { Labels, States } from './codes';
 
 export const planStates: States<PlanStatus> = {
@@ -31,6 +38,12 @@ export const exclusionStates: States<'PROPOSED' | 'APPROVED' | 'REJECTED'> = {
   PROPOSED: { label: '待审批', tone: 'warn' },
   APPROVED: { label: '已同意排除', tone: 'good' },
   REJECTED: { label: '未同意', tone: 'neutral' },
+};
+
+export const exclusionAuditStates: States<ExclusionAuditStatus> = {
+  OPEN: { label: '待查核', tone: 'warn' },
+  UPHELD: { label: '排除成立', tone: 'good' },
+  REFUTED: { label: '排除不成立', tone: 'bad' },
 };
 
 export const drawStates: States<DrawStatus> = {

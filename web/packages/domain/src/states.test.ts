@@ -8,6 +8,7 @@ const shown: Record<string, Record<string, { label: string }> | null> = {
   draw: domain.drawStates,
   'drop-out': domain.dropOutStates,
   exclusion: domain.exclusionStates,
+  'exclusion-audit': domain.exclusionAuditStates,
   'follow-up': domain.followUpStates,
   group: domain.groupStates,
   'import-batch': null, // no page shows the state of a batch in words

@@ -88,6 +88,7 @@ class NeighbourTests {
             POST /api/draws/{id}/reveal sc-party
             POST /api/draws/{id}/reveal-second sc-party
             GET /api/draws/{id}/rows yj-planner
+            GET /api/draws/{id}/xaudit.tsv yj-planner
             POST /api/draws/{id}/second-beacon witness
             POST /api/draws/{id}/unseal yj-planner
             POST /api/draws/{id}/verdicts witness
@@ -96,6 +97,9 @@ class NeighbourTests {
             GET /api/drop-outs/{id}/evidence yj-approver
             POST /api/drop-outs/{id}/reject yj-approver
             POST /api/exchange/outbox/{id}/retry yj-planner
+            GET /api/exclusion-audits/{id}/evidence supervisor
+            POST /api/exclusion-audits/{id}/refute supervisor
+            POST /api/exclusion-audits/{id}/uphold supervisor
             POST /api/exclusions/{id}/approve yj-approver
             POST /api/exclusions/{id}/reject yj-approver
             GET /api/follow-ups/{id} yj-followup
@@ -394,6 +398,8 @@ class NeighbourTests {
                 entry("POST /api/party-keys/{id}/reject", Map.of("reason", "邻区")),
                 entry("POST /api/draws/{id}/void", Map.of("reason", "FRAME_WRONG")),
                 entry("POST /api/drop-outs/{id}/reject", Map.of("reason", "材料不足")),
+                entry("POST /api/exclusion-audits/{id}/uphold", Map.of("note", "属实")),
+                entry("POST /api/exclusion-audits/{id}/refute", Map.of("note", "不属实")),
                 entry("POST /api/exclusions/{id}/reject", Map.of("reason", "材料不足")),
                 entry("POST /api/follow-ups/{id}/close", Map.of("outcome", "已改正", "evidence", evidence)),
                 entry(
@@ -493,8 +499,27 @@ class NeighbourTests {
         var officers = "/api/officers?departmentId=" + district.department(TestDistrict.REGION, "YJ");
         var drafted = SamplePlans.create(port, SamplePlans.input(port, district));
         var plan = SamplePlans.approved(port, SamplePlans.input(port, district));
+        var excluded = admin.post("/api/plans/" + plan + "/exclusions", exclusion())
+                .expect(201)
+                .json();
+        as("yj-approver")
+                .post("/api/exclusions/" + excluded.path("id").asLong() + "/approve")
+                .expect(200);
         var ceremony = Ceremony.freeze(port, district, plan);
         ceremony.draw();
+        know(
+                "/api/exclusion-audits",
+                as("supervisor")
+                        .get("/api/exclusion-audits?drawId=" + ceremony.drawId)
+                        .expect(200)
+                        .json()
+                        .path("items")
+                        .valueStream()
+                        .filter(a -> a.path("code").asString().equals("X06"))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asLong());
         know("/api/plans", plan);
         know("/api/draws", ceremony.drawId);
         drawn = first("yj-planner", "/api/draws/" + ceremony.drawId + "/rows")

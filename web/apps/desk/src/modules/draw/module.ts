@@ -13,6 +13,12 @@ export default defineModule({
       roles: [...business, 'WITNESS', 'PARTY'],
     },
     {
+      title: '排除抽查',
+      path: '/exclusion-audits',
+      group: '计划与抽取',
+      roles: ['PLANNER', 'SUPERVISOR', 'WITNESS', 'PARTY'],
+    },
+    {
       title: '我的密钥',
       path: '/party-key',
       group: '计划与抽取',
@@ -27,6 +33,11 @@ export default defineModule({
   ],
   routes: [
     { path: '/draws', component: () => import('./DrawListPage.vue'), meta: { title: '随机抽取' } },
+    {
+      path: '/exclusion-audits',
+      component: () => import('./ExclusionAuditPage.vue'),
+      meta: { title: '排除抽查', roles: ['PLANNER', 'SUPERVISOR', 'WITNESS', 'PARTY'] },
+    },
     {
       path: '/party-key',
       component: () => import('./PartyKeyPage.vue'),

@@ -68,6 +68,12 @@ final class CertificateVerifier {
             throw new Unverified("result.tsv is not what the draw gives");
         }
         ok("result", result.rows().size() + " rows, re-drawn byte for byte; shortfall " + result.shortfall());
+        if (params.xaudit().isPresent()) {
+            AuditSample sample = AuditSample.draw(params, in.source(Certificate.FRAME), reveal);
+            ok(
+                    AuditSample.XAUDIT,
+                    sample.rows().size() + " of " + sample.excluded() + " excluded, " + sample.digest(params.hash()));
+        }
 
         Checkpoint.Signed note = Checkpoint.parse(Certificate.CHECKPOINT, in.read(Certificate.CHECKPOINT));
         LogProof.ProofFile opening = proofs(in, Certificate.OPENING_PROOF);

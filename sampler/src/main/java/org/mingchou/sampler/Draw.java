@@ -1,8 +1,11 @@
 package org.mingchou.sampler;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The draw of SSJ-DRAW-1: a pure function of params.txt, frame.tsv and reveal.txt. */
@@ -23,25 +26,39 @@ public final class Draw {
     public static DrawResult run(Params params, FrameSource frame, Reveal reveal) throws IOException {
         String seed = reveal.seed(params);
         String key = Keys.of(params.hash(), seed, OBJECT);
-        Selection selection = Selection.estimating(params, key);
+        Selection selection = Selection.estimating(key, params.frameCount(), strata -> guess(params, strata));
         // The second round is for a frame whose end is so unlike its beginning that the estimate was too low.
         for (int round = 0; round < 2; round++) {
-            FrameSummary summary = Frames.scan(frame, params.hash(), Optional.of(selection));
+            FrameSummary summary = Frames.scan(frame, params.hash(), Optional.of(selection), Optional.empty());
             check(params, frame.name(), summary);
             Quotas.Allocation allocation = Quotas.allocate(summary.strata(), params);
-            TreeMap<String, Long> wanted = new TreeMap<>();
-            summary.strata().forEach((stratum, n) -> {
-                long quota = allocation.quotas().getOrDefault(stratum, 0L);
-                wanted.put(stratum, quota + Quotas.reserve(quota, n.eligible(), params.reserve()));
-            });
+            SortedMap<String, Long> wanted = withReserve(params, summary.strata(), allocation);
             Optional<List<DrawnRow>> rows = selection.finish(allocation.quotas(), wanted);
             if (rows.isPresent()) {
                 return new DrawResult(
                         params.opening(), seed, summary, allocation.quotas(), allocation.shortfall(), rows.get());
             }
-            selection = Selection.of(params, key, wanted);
+            selection = Selection.of(key, wanted);
         }
         throw new IllegalStateException("a selection that knows how many rows are wanted has kept fewer");
+    }
+
+    /** How many rows of each stratum a frame with these counts is asked for, before it is known to be the right one. */
+    static SortedMap<String, Long> guess(Params params, SortedMap<String, StratumCount> strata) {
+        Map<String, Integer> ratios = new HashMap<>(params.ratios());
+        // A missing ratio is reported when the frame is known to be the right one.
+        strata.keySet().forEach(stratum -> ratios.putIfAbsent(stratum, 0));
+        return withReserve(params, strata, Quotas.allocate(strata, ratios, params.floor(), params.base()));
+    }
+
+    private static SortedMap<String, Long> withReserve(
+            Params params, SortedMap<String, StratumCount> strata, Quotas.Allocation allocation) {
+        TreeMap<String, Long> wanted = new TreeMap<>();
+        strata.forEach((stratum, n) -> {
+            long quota = allocation.quotas().getOrDefault(stratum, 0L);
+            wanted.put(stratum, quota + Quotas.reserve(quota, n.eligible(), params.reserve()));
+        });
+        return wanted;
     }
 
     /** Throws unless the frame is the one that the opening binds and every stratum has a ratio. */

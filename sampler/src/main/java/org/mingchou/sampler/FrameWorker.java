@@ -15,21 +15,30 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
      * @param all rows by stratum
      * @param eligible rows of status E by stratum
      * @param candidates rows that may be drawn, each kept under its stratum
+     * @param excluded what the rows that may not be drawn yield, when somebody asks
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared; lives for one chunk
     record Facts(
-            int rows, byte[][] subtrees, StratumTable table, long[] all, long[] eligible, CandidateStore candidates) {}
+            int rows,
+            byte[][] subtrees,
+            StratumTable table,
+            long[] all,
+            long[] eligible,
+            CandidateStore candidates,
+            ExcludedRows.@Nullable Chunk excluded) {}
 
     private final String file;
     private final Optional<Selection> selection;
     private final @Nullable Tickets tickets;
+    private final ExcludedRows.@Nullable Worker excluded;
     private final MerkleHash hash;
     private byte[] leaves = new byte[0];
 
-    FrameWorker(String file, HashProfile profile, Optional<Selection> selection) {
+    FrameWorker(String file, HashProfile profile, Optional<Selection> selection, Optional<ExcludedRows> excluded) {
         this.file = file;
         this.selection = selection;
         this.tickets = selection.map(s -> new Tickets(profile, s.key())).orElse(null);
+        this.excluded = excluded.map(e -> e.worker(profile)).orElse(null);
         this.hash = new MerkleHash(profile);
     }
 
@@ -70,6 +79,9 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
             all[stratum]++;
             hash.leaf(data, row.idStart, row.lineEnd - row.idStart, leaves, rows++ * MerkleHash.SIZE);
             if (!row.eligible) {
+                if (excluded != null) {
+                    excluded.add(data, row);
+                }
                 continue;
             }
             eligible[stratum]++;
@@ -87,6 +99,6 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
             subtrees[i] = hash.perfect(leaves, first, count);
             first += count;
         }
-        return new Facts(rows, subtrees, table, all, eligible, candidates);
+        return new Facts(rows, subtrees, table, all, eligible, candidates, excluded == null ? null : excluded.take());
     }
 }

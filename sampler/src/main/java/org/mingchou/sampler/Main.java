@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The command line that every implementation offers (§1): {@code draw}, {@code match}, {@code verify}, {@code door}. */
+/** The command line that every implementation offers (§1): {@code draw}, {@code xaudit}, {@code match}, {@code verify}, {@code door}. */
 public final class Main {
     private static final String USAGE =
-            "usage: draw PARAMS FRAME REVEAL | match SEED POOL DATE GROUP TASKS OFFICERS AVOID"
+            "usage: draw PARAMS FRAME REVEAL | xaudit PARAMS FRAME REVEAL | match SEED POOL DATE GROUP TASKS OFFICERS AVOID"
                     + " | verify CERTIFICATE [--log-key FILE] | door PROOF [--log-key FILE | --params FILE]";
 
     private Main() {}
@@ -31,6 +31,9 @@ public final class Main {
         try {
             if (args.length == 4 && args[0].equals("draw")) {
                 return draw(args, out, err);
+            }
+            if (args.length == 4 && args[0].equals("xaudit")) {
+                return xaudit(args, out, err);
             }
             if (args.length == 8 && args[0].equals("match")) {
                 return match(args, out);
@@ -69,6 +72,28 @@ public final class Main {
         if (result.shortfall() > 0) {
             err.println("shortfall " + result.shortfall());
         }
+        return 0;
+    }
+
+    private static int xaudit(String[] args, PrintStream out, PrintStream err) throws IOException {
+        Params params = Params.parse(args[1], read(args[1]));
+        if (params.xaudit().isEmpty()) {
+            throw new MalformedInput(args[1], 0, "the key xaudit is missing");
+        }
+        Reveal reveal = Reveal.parse(args[3], read(args[3]), params);
+        AuditSample sample = AuditSample.draw(params, FrameSource.of(readable(args[2])), reveal);
+        sample.writeTsv(out);
+        flush(out);
+        StringBuilder line = new StringBuilder("seed ").append(sample.seed());
+        line.append(" opening ").append(params.opening()).append(" sample");
+        sample.codes()
+                .forEach((code, n) -> line.append(' ')
+                        .append(code)
+                        .append(':')
+                        .append(n.sampled())
+                        .append('/')
+                        .append(n.excluded()));
+        err.println(line);
         return 0;
     }
 

@@ -72,6 +72,7 @@ public final class Params {
     private final ReserveBy reserveBy;
     private final SortedMap<String, Pool> pools;
     private final Optional<String> prev;
+    private final Optional<Integer> xaudit;
 
     private Params(String file, byte[] data) {
         this.bytes = data.clone();
@@ -102,6 +103,7 @@ public final class Params {
                 .orElse(ReserveBy.SECOND);
         pools = pools(in);
         prev = in.takeOptional("prev", v -> text(v, "prev", TextFile.DRAW_ID));
+        xaudit = in.takeOptional(AuditSample.XAUDIT, v -> basisPoints(v, AuditSample.XAUDIT));
         in.finish();
     }
 
@@ -231,6 +233,11 @@ public final class Params {
     /** The void draw that this one repeats. */
     public Optional<String> prev() {
         return prev;
+    }
+
+    /** Basis points of the excluded rows of each code that are audited (§3.6.1); empty when the opening binds none. */
+    public Optional<Integer> xaudit() {
+        return xaudit;
     }
 
     /** The name under which messages mention the file. */

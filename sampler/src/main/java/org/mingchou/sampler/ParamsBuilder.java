@@ -117,6 +117,11 @@ public final class ParamsBuilder {
         return put("prev", drawId);
     }
 
+    /** 0 to 10000 basis points of the excluded rows of each code (§3.6.1). */
+    public ParamsBuilder xaudit(int basisPoints) {
+        return put(AuditSample.XAUDIT, Integer.toString(basisPoints));
+    }
+
     /**
      * The parameters, re-read from their own bytes.
      *

@@ -93,7 +93,7 @@ public final class Quotas {
         }
     }
 
-    private static long ceilOfBasisPoints(long of, int basisPoints) {
+    static long ceilOfBasisPoints(long of, int basisPoints) {
         // Split so that no product passes 64 bits.
         long whole = of / 10_000 * basisPoints;
         long rest = of % 10_000 * basisPoints;

@@ -19,6 +19,11 @@ import java.util.TreeMap;
  * frame again with the counts that it knows by then.
  */
 final class Selection {
+    /** How many rows of each stratum are to be selected of a frame with these counts. */
+    interface Demand {
+        SortedMap<String, Long> of(SortedMap<String, StratumCount> strata);
+    }
+
     /** What may still be selected, by stratum; a snapshot for one chunk. */
     static final class Limits {
         static final Limits NONE = new Limits(new StratumTable(), new long[0]);
@@ -43,7 +48,9 @@ final class Selection {
     private static final int FEW = 64;
 
     private final String key;
-    private final Params params;
+    private final long frameCount;
+    /** Rows to select of a frame with these counts. */
+    private final Demand demand;
     /** Rows to select of each stratum, once they are known. */
     private final Optional<SortedMap<String, Long>> wanted;
 
@@ -52,23 +59,24 @@ final class Selection {
     private volatile Limits limits = Limits.NONE;
     private long nextEstimate = 1;
 
-    private Selection(Params params, String key, Optional<SortedMap<String, Long>> wanted) {
-        this.params = params;
+    private Selection(String key, long frameCount, Demand demand, Optional<SortedMap<String, Long>> wanted) {
         this.key = key;
+        this.frameCount = frameCount;
+        this.demand = demand;
         this.wanted = wanted;
     }
 
     /** A selection that estimates how many rows it will be asked for. */
-    static Selection estimating(Params params, String key) {
-        return new Selection(params, key, Optional.empty());
+    static Selection estimating(String key, long frameCount, Demand demand) {
+        return new Selection(key, frameCount, demand, Optional.empty());
     }
 
     /** A selection that knows; it never fails on the frame that it was told of. */
-    static Selection of(Params params, String key, SortedMap<String, Long> wanted) {
-        return new Selection(params, key, Optional.of(wanted));
+    static Selection of(String key, SortedMap<String, Long> wanted) {
+        return new Selection(key, 0, counts -> wanted, Optional.of(wanted));
     }
 
-    /** K(object). */
+    /** K(ns) of the tickets. */
     String key() {
         return key;
     }
@@ -80,25 +88,27 @@ final class Selection {
     /**
      * Takes in what a chunk yielded, in the order of the file.
      *
+     * @param table numbers the strata of this chunk
+     * @param candidates of this chunk
      * @param strata all rows so far, this chunk's included
      * @param rows their number
      */
-    void gather(FrameWorker.Facts facts, SortedMap<String, StratumCount> strata, long rows) {
-        int count = facts.table().size();
+    void gather(StratumTable table, CandidateStore candidates, SortedMap<String, StratumCount> strata, long rows) {
+        int count = table.size();
         CandidateStore[] stores = new CandidateStore[count];
         long[] limit = new long[count];
         for (int i = 0; i < count; i++) {
-            String stratum = facts.table().name(i);
+            String stratum = table.name(i);
             stores[i] = kept.computeIfAbsent(stratum, s -> new CandidateStore());
             limit[i] = limitOf.getOrDefault(stratum, EVERYTHING);
         }
-        facts.candidates().forEach((stratum, page, ticketAt, idFrom, idTo) -> {
+        candidates.forEach((stratum, page, ticketAt, idFrom, idTo) -> {
             if (Long.compareUnsigned(CandidateStore.prefix(page, ticketAt), limit[stratum]) <= 0) {
                 stores[stratum].add(0, page, ticketAt, page, idFrom, idTo);
             }
         });
         if (wanted.isPresent()) {
-            trim(facts.table(), wanted.get());
+            trim(table, wanted.get());
         } else if (rows >= nextEstimate) {
             nextEstimate = 2 * rows;
             estimate(strata, rows);
@@ -107,16 +117,11 @@ final class Selection {
 
     /** Lowers the limits to what the rows so far promise, with a margin for what they do not tell. */
     private void estimate(SortedMap<String, StratumCount> strata, long rows) {
-        double scale = Math.max(1, (double) params.frameCount() / rows);
+        double scale = Math.max(1, (double) frameCount / rows);
         TreeMap<String, StratumCount> whole = new TreeMap<>();
-        Map<String, Integer> ratios = new HashMap<>(params.ratios());
-        strata.forEach((stratum, n) -> {
-            whole.put(stratum, new StratumCount((long) (n.rows() * scale), (long) (n.eligible() * scale)));
-            // A missing ratio is reported when the frame is known to be the right one.
-            ratios.putIfAbsent(stratum, 0);
-        });
-        SortedMap<String, Long> quotas =
-                Quotas.allocate(whole, ratios, params.floor(), params.base()).quotas();
+        strata.forEach((stratum, n) ->
+                whole.put(stratum, new StratumCount((long) (n.rows() * scale), (long) (n.eligible() * scale))));
+        SortedMap<String, Long> demanded = demand.of(whole);
         boolean lowered = false;
         for (Map.Entry<String, StratumCount> n : whole.entrySet()) {
             long seen = strata.getOrDefault(n.getKey(), new StratumCount(0, 0)).eligible();
@@ -124,8 +129,7 @@ final class Selection {
                 continue;
             }
             long eligible = n.getValue().eligible();
-            long quota = quotas.getOrDefault(n.getKey(), 0L);
-            double expected = quota + Quotas.reserve(quota, eligible, params.reserve());
+            double expected = demanded.getOrDefault(n.getKey(), 0L);
             // Floating point only sizes the filter: what it lets through is compared in integers.
             double share = (expected * (1.2 + 4 / Math.sqrt(seen)) + 6 * Math.sqrt(expected) + FEW) / eligible;
             lowered |= lower(n.getKey(), share < 1 ? (long) (share * 0x1p63) << 1 : EVERYTHING);

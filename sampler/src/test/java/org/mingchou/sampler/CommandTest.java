@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** §1: exit codes and streams of the command line, {@code door} before all. */
 class CommandTest {
     private static final String USAGE =
-            "usage: draw PARAMS FRAME REVEAL | match SEED POOL DATE GROUP TASKS OFFICERS AVOID"
+            "usage: draw PARAMS FRAME REVEAL | xaudit PARAMS FRAME REVEAL | match SEED POOL DATE GROUP TASKS OFFICERS AVOID"
                     + " | verify CERTIFICATE [--log-key FILE] | door PROOF [--log-key FILE | --params FILE]\n";
 
     @TempDir

@@ -54,6 +54,30 @@ class MainTest {
     }
 
     @Test
+    void samplesTheExcluded() throws Exception {
+        int code = run(
+                "xaudit",
+                file("xaudit-sha256", "params.txt"),
+                file("xaudit-sha256", "frame.tsv"),
+                file("xaudit-sha256", "reveal.txt"));
+
+        assertThat(code).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(Vectors.text("xaudit-sha256", "xaudit.tsv"));
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .matches("seed [0-9a-f]{64} opening [0-9a-f]{64} sample X01:1/9 X02:2/25 X04:1/3 X06:1/1 X07:1/12\n");
+    }
+
+    @Test
+    void samplesNothingThatTheOpeningDoesNotBind() throws Exception {
+        String params = file("floor", "params.txt");
+
+        assertThat(run("xaudit", params, file("floor", "frame.tsv"), file("floor", "reveal.txt")))
+                .isEqualTo(2);
+        assertThat(out.size()).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo(params + ":0: the key xaudit is missing\n");
+    }
+
+    @Test
     void matches() throws Exception {
         String[] args = Vectors.text("match-repair", "args.txt").strip().split(" ");
         int code = run(

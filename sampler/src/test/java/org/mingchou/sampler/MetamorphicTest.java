@@ -36,8 +36,12 @@ class MetamorphicTest {
         ids.stream().sorted().forEach(id -> text.append(id).append("\tA\tE\t1\n"));
         SortedMap<String, Long> wanted = new TreeMap<>();
         wanted.put("A", (long) k);
-        Selection selection = Selection.of(PARAMS, KEY, wanted);
-        Frames.scan(FrameSource.of(Ascii.bytes(text.toString())), HashProfile.SHA256, Optional.of(selection));
+        Selection selection = Selection.of(KEY, wanted);
+        Frames.scan(
+                FrameSource.of(Ascii.bytes(text.toString())),
+                HashProfile.SHA256,
+                Optional.of(selection),
+                Optional.empty());
         return selection.finish(wanted, wanted).orElseThrow();
     }
 

@@ -281,7 +281,8 @@ class PublicCertificateTest {
         assertThat(lines(new PublicFixture()
                         .verdicts(COURT, again, NOTARY, PAPER)
                         .members()))
-                .contains("ok verdicts: 4 by 3 outsiders, signatures right, all found this result, these counts and names")
+                .contains(
+                        "ok verdicts: 4 by 3 outsiders, signatures right, all found this result, these counts and names")
                 .endsWith("VERIFIED");
         // With audience=public, which is the default, anybody re-runs it.
         assertThat(last(new PublicFixture().params("audience", "public").verdicts()))

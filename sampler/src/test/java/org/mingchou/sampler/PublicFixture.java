@@ -152,8 +152,8 @@ final class PublicFixture {
         }
         List<LogEntry> later = new ArrayList<>();
         later.add(new LogEntry(LogEntry.Kind.RESULT, DRAW, sealed ? ROOT : RESULT));
-        signed.forEach(v -> later.add(
-                new LogEntry(LogEntry.Kind.VERDICT, DRAW, v.who + "|" + v.result + "|" + v.published)));
+        signed.forEach(
+                v -> later.add(new LogEntry(LogEntry.Kind.VERDICT, DRAW, v.who + "|" + v.result + "|" + v.published)));
         if (sealed && named) {
             later.add(new LogEntry(LogEntry.Kind.UNSEAL, DRAW, RESULT));
         }

@@ -35,8 +35,18 @@ class SelectionTest {
                 .build();
     }
 
+    private record Facts(StratumTable table, CandidateStore candidates) {}
+
+    private static Selection estimating(Params params) {
+        return Selection.estimating("k", params.frameCount(), strata -> Draw.guess(params, strata));
+    }
+
+    private static void gather(Selection selection, Facts facts, SortedMap<String, StratumCount> strata, long rows) {
+        selection.gather(facts.table(), facts.candidates(), strata, rows);
+    }
+
     /** The facts of one chunk with so many eligible rows of each stratum, their tickets uniform. */
-    private FrameWorker.Facts facts(Map<String, Integer> eligible) {
+    private Facts facts(Map<String, Integer> eligible) {
         StratumTable table = new StratumTable();
         CandidateStore candidates = new CandidateStore();
         new TreeMap<>(eligible).forEach((stratum, count) -> {
@@ -49,7 +59,7 @@ class SelectionTest {
                 candidates.add(tag, ticket, id, 0, id.length);
             }
         });
-        return new FrameWorker.Facts(0, new byte[0][], table, new long[0], new long[0], candidates);
+        return new Facts(table, candidates);
     }
 
     private static SortedMap<String, StratumCount> counts(Map<String, Integer> eligible) {
@@ -91,10 +101,10 @@ class SelectionTest {
 
     @Test
     void holdsBackWhatTheRowsSoFarDoNotPromise() {
-        Selection selection = Selection.estimating(params(100_000, 0), "k");
+        Selection selection = estimating(params(100_000, 0));
         assertThat(limit(selection, "A")).isEqualTo(EVERYTHING);
         Map<String, Integer> first = Map.of("A", 6000, "B", 3937, "C", 63);
-        selection.gather(facts(first), counts(first), 10_000);
+        gather(selection, facts(first), counts(first), 10_000);
         // A tenth is seen, so A has 60,000 rows: 3000 drawn and 900 in reserve.
         assertThat(share(limit(selection, "A"))).isCloseTo(margin(3900, 6000) / 60_000, within(1e-9));
         // 39,370 rows: 7874 drawn and 2363 in reserve.
@@ -115,53 +125,53 @@ class SelectionTest {
 
     @Test
     void aStratumIsEstimatedFrom64RowsOn() {
-        Selection selection = Selection.estimating(params(6400, 0), "k");
+        Selection selection = estimating(params(6400, 0));
         Map<String, Integer> first = Map.of("C", 64);
-        selection.gather(facts(first), counts(first), 64);
+        gather(selection, facts(first), counts(first), 64);
         // Nothing is promised to a ratio of zero, and a hundredth of the frame was seen.
         assertThat(share(limit(selection, "C"))).isCloseTo(64 / 6400.0, within(1e-9));
     }
 
     @Test
     void aStratumThatIsWantedWholeIsNotFiltered() {
-        Selection selection = Selection.estimating(params(100, 0), "k");
+        Selection selection = estimating(params(100, 0));
         Map<String, Integer> all = Map.of("B", 100);
-        selection.gather(facts(all), counts(all), 100);
+        gather(selection, facts(all), counts(all), 100);
         assertThat(limit(selection, "B")).isEqualTo(EVERYTHING);
         assertThat(kept(selection, "B")).isEqualTo(100);
     }
 
     @Test
     void theFloorIsPartOfThePromise() {
-        Selection selection = Selection.estimating(params(10_000, 5000), "k");
+        Selection selection = estimating(params(10_000, 5000));
         Map<String, Integer> all = Map.of("A", 10_000);
-        selection.gather(facts(all), counts(all), 10_000);
+        gather(selection, facts(all), counts(all), 10_000);
         assertThat(share(limit(selection, "A"))).isCloseTo(margin(6500, 10_000) / 10_000, within(1e-9));
     }
 
     @Test
     void estimatesAnewWhenTwiceAsManyRowsWereSeenAndOnlyLowers() {
-        Selection selection = Selection.estimating(params(40_000, 0), "k");
+        Selection selection = estimating(params(40_000, 0));
         Map<String, Integer> first = Map.of("A", 1000);
-        selection.gather(facts(first), counts(first), 1000);
+        gather(selection, facts(first), counts(first), 1000);
         long one = limit(selection, "A");
-        selection.gather(facts(Map.of("A", 999)), counts(Map.of("A", 1999)), 1999);
+        gather(selection, facts(Map.of("A", 999)), counts(Map.of("A", 1999)), 1999);
         assertThat(limit(selection, "A")).isEqualTo(one);
-        selection.gather(facts(Map.of("A", 1)), counts(Map.of("A", 2000)), 2000);
+        gather(selection, facts(Map.of("A", 1)), counts(Map.of("A", 2000)), 2000);
         long two = limit(selection, "A");
         assertThat(share(two)).isLessThan(share(one)).isCloseTo(margin(2600, 2000) / 40_000, within(1e-9));
         // Now few of them are eligible, and that would promise more of each.
-        selection.gather(facts(Map.of("A", 1)), new TreeMap<>(Map.of("A", new StratumCount(4000, 200))), 4000);
+        gather(selection, facts(Map.of("A", 1)), new TreeMap<>(Map.of("A", new StratumCount(4000, 200))), 4000);
         assertThat(limit(selection, "A")).isEqualTo(two);
     }
 
     @Test
     void whoKnowsHowManyAreWantedTrimsToThem() {
         TreeMap<String, Long> wanted = new TreeMap<>(Map.of("A", 100L));
-        Selection selection = Selection.of(params(10_000, 0), "k", wanted);
-        selection.gather(facts(Map.of("A", 2 * 100 + 16 * 64 - 1)), counts(Map.of()), 1);
+        Selection selection = Selection.of("k", wanted);
+        gather(selection, facts(Map.of("A", 2 * 100 + 16 * 64 - 1)), counts(Map.of()), 1);
         assertThat(limit(selection, "A")).isEqualTo(EVERYTHING);
-        selection.gather(facts(Map.of("A", 1)), counts(Map.of()), 2);
+        gather(selection, facts(Map.of("A", 1)), counts(Map.of()), 2);
         List<String> sorted =
                 given.getOrDefault("A", List.of()).stream().sorted().toList();
         assertThat(limit(selection, "A"))
@@ -176,8 +186,8 @@ class SelectionTest {
 
     @Test
     void aTicketAsLargeAsTheLimitMayStillBeDrawn() {
-        Selection selection = Selection.of(params(10_000, 0), "k", new TreeMap<>(Map.of("A", 1L)));
-        selection.gather(facts(Map.of("A", 2000)), counts(Map.of()), 1);
+        Selection selection = Selection.of("k", new TreeMap<>(Map.of("A", 1L)));
+        gather(selection, facts(Map.of("A", 2000)), counts(Map.of()), 1);
         long limit = limit(selection, "A");
         CandidateStore equal = new CandidateStore();
         byte[] ticket = java.nio.ByteBuffer.allocate(32).putLong(limit).array();
@@ -186,8 +196,7 @@ class SelectionTest {
         equal.add(0, above, Ascii.bytes("ABOVE"), 0, 5);
         StratumTable table = new StratumTable();
         table.add(Ascii.bytes("A"), 0, 1);
-        selection.gather(
-                new FrameWorker.Facts(0, new byte[0][], table, new long[0], new long[0], equal), counts(Map.of()), 2);
+        gather(selection, new Facts(table, equal), counts(Map.of()), 2);
         assertThat(kept(selection, "A")).isEqualTo(2);
         assertThat(selection
                         .finish(new TreeMap<>(Map.of("A", 1L)), new TreeMap<>(Map.of("A", 1L)))
@@ -199,15 +208,15 @@ class SelectionTest {
 
     @Test
     void aStratumOfWhichNothingIsWantedIsTrimmedToo() {
-        Selection selection = Selection.of(params(10_000, 0), "k", new TreeMap<>(Map.of("A", 0L)));
-        selection.gather(facts(Map.of("A", 1024)), counts(Map.of()), 1);
+        Selection selection = Selection.of("k", new TreeMap<>(Map.of("A", 0L)));
+        gather(selection, facts(Map.of("A", 1024)), counts(Map.of()), 1);
         assertThat(kept(selection, "A")).isEqualTo(1);
     }
 
     @Test
     void strataWithoutRowsStandBetweenTheOthers() {
-        Selection selection = Selection.estimating(params(10, 0), "k");
-        selection.gather(facts(Map.of("B", 5, "E", 5)), counts(Map.of("B", 5, "E", 5)), 10);
+        Selection selection = estimating(params(10, 0));
+        gather(selection, facts(Map.of("B", 5, "E", 5)), counts(Map.of("B", 5, "E", 5)), 10);
         TreeMap<String, Long> wanted = new TreeMap<>(Map.of("A", 0L, "B", 2L, "C", 0L, "D", 0L, "E", 1L, "F", 0L));
         List<DrawnRow> rows = selection
                 .finish(new TreeMap<>(Map.of("A", 0L, "B", 1L, "C", 0L, "D", 0L, "E", 1L, "F", 0L)), wanted)

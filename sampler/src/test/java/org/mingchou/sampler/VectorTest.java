@@ -16,6 +16,8 @@ class VectorTest {
         "shortfall, 505281e0886a03aab9233f2ae68937941a59c822dd7115b7530f56a953d0b974, 22",
         "eligible-nobeacon, 182919ae950ba7b8d075e241fcdb647e4339ddbe9e74d7ff0dae790e4116ee55, 0",
         "eligible-sm3, 8117b0c4751d1d8457513984951e44f3a9264d07fed8704de23b440c16b6d1ec, 0",
+        "xaudit-sha256, dd6d04cf0e7c6df908b33e5dade02459d9817054bde42ea77a09d40d08fad2b7, 0",
+        "xaudit-sm3, b0831536fefbec2274cbad03cd8e367c266ec6d7e9a1d0872bc797d2927c1566, 0",
     })
     void draws(String vector, String digest, long shortfall) {
         DrawResult result = Vectors.draw(vector);
@@ -52,6 +54,20 @@ class VectorTest {
         assertThat(Keys.ticket(HashProfile.SHA256, key, "91000000TEST000002"))
                 .startsWith("0c1ac399")
                 .endsWith("fc1a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "xaudit-sha256, a7831d8032071e8a17cbf39774b16abcdba2e3293a95e22fae2d57b8899b33aa",
+        "xaudit-sm3, ec73febb576954efddeef9597a7e34e5fd7bcd03b7b8485ba1421e1684f00bd4",
+    })
+    void samplesTheExcluded(String vector, String digest) throws Exception {
+        AuditSample sample = Vectors.sample(vector);
+
+        assertThat(Ascii.string(sample.tsv())).isEqualTo(Vectors.text(vector, "xaudit.tsv"));
+        assertThat(HashProfile.SHA256.hex(sample.tsv())).isEqualTo(digest);
+        assertThat(sample.seed()).isEqualTo(Vectors.draw(vector).seed());
+        assertThat(sample.excluded()).isEqualTo(50);
     }
 
     @ParameterizedTest

@@ -33,6 +33,12 @@ final class Vectors {
         }
     }
 
+    static AuditSample sample(String vector) throws IOException {
+        Params params = Params.parse(read(vector, "params.txt"));
+        Reveal reveal = Reveal.parse(read(vector, "reveal.txt"), params);
+        return AuditSample.draw(params, FrameSource.of(read(vector, "frame.tsv")), reveal);
+    }
+
     static MatchResult match(String vector) {
         String[] args = text(vector, "args.txt").strip().split(" ");
         return Matching.match(

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param status state of the draw, e.g. {@code OPENED}
  * @param prev number of the void draw that this one repeats
  * @param exclusions rows that cannot be drawn, by code X01 to X07
+ * @param audit of the exclusions; null for draws without and void ones
  * @param beacon identity, e.g. {@code live:dice}; {@code none} for a draw without
  * @param beaconLabel Chinese, e.g. 当众掷骰; 无信标 for a draw without
  * @param failedRounds rounds of the beacon that were found to have failed, in order, and those that came before witnesses
@@ -36,6 +37,7 @@ public record PublicDraw(
         @Nullable String prev,
         long frameCount,
         Map<String, Long> exclusions,
+        @Nullable ExclusionAudit audit,
         String frameDigest,
         @Nullable String frameSalted,
         List<Party> parties,

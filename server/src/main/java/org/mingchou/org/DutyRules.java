@@ -25,7 +25,7 @@ public enum DutyRules {
                     && (roles.contains(Role.PLANNER) || roles.contains(Role.WITNESS) || roles.contains(Role.PARTY));
         }
     },
-    SUPERVISOR_ONLY_READS("监督只读", "行政执法监督条例", "司法行政监督员只能查看，不得兼任其他角色。") {
+    SUPERVISOR_ONLY_READS("监督只读", "行政执法监督条例", "司法行政监督员只监督、不办理，不得兼任其他角色。") {
         @Override
         boolean brokenBy(Set<Role> roles) {
             return roles.contains(Role.SUPERVISOR) && roles.size() > 1;

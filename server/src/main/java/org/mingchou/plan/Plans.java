@@ -1,5 +1,6 @@
 package org.mingchou.plan;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ public interface Plans {
 
     /** Approved exclusions: object draw id → code X01 to X06. X02, X03 and X07 follow from the directories. */
     Map<String, String> exclusions(long planId);
+
+    /** As {@link #exclusions}, of these objects only and with who asked and who consented; by object draw id. */
+    Map<String, ApprovedExclusion> approvedExclusions(long planId, Collection<String> objectIds);
 
     /** Proposed exclusions that nobody has decided; a freeze waits for them. */
     int undecidedExclusions(long planId);

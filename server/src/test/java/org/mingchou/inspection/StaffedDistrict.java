@@ -19,6 +19,7 @@ import org.mingchou.matching.GroupStaffed;
 import org.mingchou.matching.Groups;
 import org.mingchou.officer.OfficerSnapshot;
 import org.mingchou.officer.Officers;
+import org.mingchou.plan.ApprovedExclusion;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
 import org.mingchou.subject.ObjectRule;
@@ -235,6 +236,11 @@ public class StaffedDistrict {
 
             @Override
             public Map<String, String> exclusions(long planId) {
+                return Map.of();
+            }
+
+            @Override
+            public Map<String, ApprovedExclusion> approvedExclusions(long planId, Collection<String> objectIds) {
                 return Map.of();
             }
 

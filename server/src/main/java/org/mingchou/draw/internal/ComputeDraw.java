@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.draw.DrawComputed;
 import org.mingchou.platform.BulkCopy;
+import org.mingchou.sampler.AuditSample;
 import org.mingchou.sampler.DrawResult;
 import org.mingchou.sampler.DrawnRow;
 import org.mingchou.sampler.LogEntry;
@@ -31,6 +32,7 @@ class ComputeDraw {
     private final BulkCopy bulk;
     private final ApplicationEventPublisher events;
     private final Sealing sealing;
+    private final AuditedExclusions audited;
 
     ComputeDraw(
             DrawStore store,
@@ -42,7 +44,9 @@ class ComputeDraw {
             BusinessClock clock,
             BulkCopy bulk,
             ApplicationEventPublisher events,
-            Sealing sealing) {
+            Sealing sealing,
+            AuditedExclusions audited) {
+        this.audited = audited;
         this.sealing = sealing;
         this.store = store;
         this.parties = parties;
@@ -70,9 +74,12 @@ class ComputeDraw {
         var params = files.params(draw);
         var reveal = Reveal.of(params, parties.allSecrets(drawId, 1), beacons.value(draw));
         DrawResult result;
+        Optional<AuditSample> sample;
         try {
             var frame = files.source("frame.tsv", draw.frame().frameDigest());
             result = org.mingchou.sampler.Draw.run(params, frame, reveal);
+            sample =
+                    params.xaudit().isEmpty() ? Optional.empty() : Optional.of(AuditSample.draw(params, frame, reveal));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -80,6 +87,7 @@ class ComputeDraw {
                 result.seed(),
                 files.put(reveal.bytes(), DrawFiles.TEXT),
                 files.put(result.resultTsv(), DrawFiles.TSV),
+                sample.map(s -> files.put(s.tsv(), DrawFiles.TSV)).orElse(null),
                 result.shortfall(),
                 clock.now());
         var computed = store.save(draw.compute(outcome));
@@ -87,6 +95,7 @@ class ComputeDraw {
             witnessing.note(computed);
         }
         insert(computed, result);
+        sample.ifPresent(s -> audited.insert(computed, s.rows()));
         store.log(
                 computed,
                 LogEntry.result(params, result, Optional.of(draw.frame().saltKey())));

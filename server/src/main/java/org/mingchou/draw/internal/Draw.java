@@ -15,6 +15,7 @@ import org.springframework.data.relational.core.mapping.Table;
  * @param prev number of the void draw that this one repeats
  * @param beacon {@code none}, or kind and name, e.g. {@code live:dice}; of a public round bound at the opening, e.g.
  *     {@code lottery:ssq:20260514}
+ * @param xaudit basis points of the excluded that are audited (§3.6.1); null for draws frozen before there was an audit
  */
 @Table(schema = "draw", name = "draw")
 record Draw(
@@ -28,6 +29,7 @@ record Draw(
         long leadDepartmentId,
         int revealMinutes,
         String beacon,
+        @Nullable Integer xaudit,
         @Embedded(onEmpty = OnEmpty.USE_EMPTY) Frame frame,
         Instant frozenAt,
         @Embedded(onEmpty = OnEmpty.USE_NULL) @Nullable Opening opening,
@@ -51,7 +53,14 @@ record Draw(
 
     record Beacon(String beaconText, Instant beaconAt) {}
 
-    record Outcome(String seed, String revealDigest, String resultDigest, long shortfall, Instant computedAt) {}
+    /** @param xauditDigest of xaudit.tsv, when the draw audits its exclusions */
+    record Outcome(
+            String seed,
+            String revealDigest,
+            String resultDigest,
+            @Nullable String xauditDigest,
+            long shortfall,
+            Instant computedAt) {}
 
     record Closing(String confirmationsDigest, Instant confirmedAt) {}
 
@@ -73,6 +82,7 @@ record Draw(
             @Nullable String prev,
             int revealMinutes,
             String beacon,
+            int xaudit,
             Frame frame,
             Instant at) {
         return new Draw(
@@ -86,6 +96,7 @@ record Draw(
                 leadDepartmentId,
                 revealMinutes,
                 beacon,
+                xaudit,
                 frame,
                 at,
                 null,
@@ -193,6 +204,7 @@ record Draw(
                     before.leadDepartmentId,
                     before.revealMinutes,
                     beacon,
+                    before.xaudit,
                     before.frame,
                     before.frozenAt,
                     opening,

@@ -17,4 +17,9 @@ class DrawConfiguration {
     TransitionTable<?, ?> drawLife() {
         return DrawLife.TABLE;
     }
+
+    @Bean
+    TransitionTable<?, ?> exclusionAuditLife() {
+        return AuditLife.TABLE;
+    }
 }

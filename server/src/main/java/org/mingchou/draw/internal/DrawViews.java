@@ -10,6 +10,7 @@ import org.mingchou.calendar.BusinessClock;
 import org.mingchou.calendar.Deadline;
 import org.mingchou.calendar.DeadlineRule;
 import org.mingchou.calendar.Deadlines;
+import org.mingchou.draw.ExclusionAudit;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
 import org.mingchou.sampler.Params;
@@ -89,6 +90,7 @@ class DrawViews {
      * @param openingMinutes how long the opening has to stand before the beacon
      * @param witnessing null without witnesses, before the opening, and once the draw is past the beacon or void
      * @param readingsDiffer two parties have read the public beacon, not the same
+     * @param auditDigest of xaudit.tsv, once computed
      * @param secondBeaconBy who types in the dice that take the place of a withheld second secret
      */
     record Detail(
@@ -106,6 +108,8 @@ class DrawViews {
             long frameCount,
             long excludedCount,
             Map<String, Long> exclusions,
+            @Nullable ExclusionAudit audit,
+            @Nullable String auditDigest,
             String reserveOrder,
             String mode,
             String audience,
@@ -161,6 +165,7 @@ class DrawViews {
     private final SetBeacon readings;
     private final PartyKeys keys;
     private final Deadlines deadlines;
+    private final AuditedExclusions audited;
     private final JdbcClient jdbc;
 
     DrawViews(
@@ -176,7 +181,9 @@ class DrawViews {
             SetBeacon readings,
             PartyKeys keys,
             Deadlines deadlines,
+            AuditedExclusions audited,
             JdbcClient jdbc) {
+        this.audited = audited;
         this.store = store;
         this.parties = parties;
         this.plans = plans;
@@ -231,6 +238,8 @@ class DrawViews {
                 draw.frame().frameCount(),
                 draw.frame().frameCount() - draw.frame().eligibleCount(),
                 publicDraws.codes(draw.key()),
+                audited.audit(draw),
+                outcome == null ? null : outcome.xauditDigest(),
                 "SECOND",
                 plan.mode(),
                 plan.audience(),

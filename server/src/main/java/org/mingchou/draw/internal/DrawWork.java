@@ -9,7 +9,10 @@ import org.mingchou.shared.Actor;
 import org.mingchou.shared.Role;
 import org.springframework.stereotype.Component;
 
-/** What the open draws of a region ask of a party, a witness or the planner now; and keys that wait for consent. */
+/**
+ * What the open draws of a region ask of a party, a witness or the planner now; keys that wait for consent; sampled
+ * exclusions that wait for the supervisor.
+ */
 @Component
 class DrawWork implements WorkItemSource {
 
@@ -19,8 +22,17 @@ class DrawWork implements WorkItemSource {
     private final LapseDraws lapse;
     private final Beacons beacons;
     private final PartyKeys keys;
+    private final AuditedExclusions audited;
 
-    DrawWork(DrawRecords draws, Parties parties, Plans plans, LapseDraws lapse, Beacons beacons, PartyKeys keys) {
+    DrawWork(
+            DrawRecords draws,
+            Parties parties,
+            Plans plans,
+            LapseDraws lapse,
+            Beacons beacons,
+            PartyKeys keys,
+            AuditedExclusions audited) {
+        this.audited = audited;
         this.beacons = beacons;
         this.keys = keys;
         this.draws = draws;
@@ -43,6 +55,20 @@ class DrawWork implements WorkItemSource {
                             false,
                             1))
                     .toList();
+        }
+        if (actor.has(Role.SUPERVISOR)) {
+            var open = audited.open(actor);
+            return open == 0
+                    ? List.of()
+                    : List.of(new WorkItem(
+                            "audit-exclusions",
+                            "查核被排除的检查对象",
+                            "从被排除的对象中随机抽出，逐户认定排除是否成立",
+                            "/desk/exclusion-audits?status=OPEN",
+                            null,
+                            null,
+                            false,
+                            open));
         }
         if (!actor.hasAny(Role.PLANNER, Role.PARTY, Role.WITNESS)) {
             return List.of();

@@ -31,15 +31,18 @@ class FreezeDraw {
             @Nullable String label,
             @Nullable Long accountId) {}
 
+    /** @param auditShare basis points of the excluded rows of each code that are audited; {@value #AUDIT_SHARE} when absent */
     record Freeze(
             @Nullable List<PartyInput> parties,
             @Nullable Integer revealMinutes,
-            @Nullable String beacon) {}
+            @Nullable String beacon,
+            @Nullable Integer auditShare) {}
 
     private record Party(String slug, String label, Actor account, Role role, boolean outside) {}
 
     static final int TIER_AGE_DAYS = 7;
     private static final int LONGEST_REVEAL = 10_080;
+    private static final int AUDIT_SHARE = 500;
     private static final Pattern SLUG = Pattern.compile("[a-z0-9-]{1,32}");
 
     private final DrawStore store;
@@ -162,6 +165,7 @@ class FreezeDraw {
                 prev.orElse(null),
                 input.revealMinutes() == null ? 60 : input.revealMinutes(),
                 String.valueOf(input.beacon()),
+                input.auditShare() == null ? AUDIT_SHARE : input.auditShare(),
                 frame,
                 clock.now());
     }
@@ -189,6 +193,10 @@ class FreezeDraw {
         var errors = new ArrayList<FieldError>();
         if (input.revealMinutes() != null && (input.revealMinutes() < 1 || input.revealMinutes() > LONGEST_REVEAL)) {
             errors.add(new FieldError("revealMinutes", "揭示期限须为 1 至 " + LONGEST_REVEAL + " 分钟。"));
+        }
+        // With one basis point each code is still sampled once; without any the defence would be gone.
+        if (input.auditShare() != null && (input.auditShare() < 1 || input.auditShare() > 10_000)) {
+            errors.add(new FieldError("auditShare", "排除抽查比例须为 1 至 10000（万分之一至百分之百），每种理由至少抽一户。"));
         }
         var chosen = new ArrayList<Party>();
         var slugs = new HashSet<String>();

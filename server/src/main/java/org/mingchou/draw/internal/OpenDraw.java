@@ -112,6 +112,9 @@ class OpenDraw {
                     pool.groupSize(),
                     pool.date().toString());
         }
+        if (draw.xaudit() != null) {
+            builder.xaudit(draw.xaudit());
+        }
         if (draw.prev() != null) {
             builder.prev(draw.prev());
         }

@@ -25,6 +25,7 @@ class PublicDraws {
     private final Beacons beacons;
     private final Witnessing witnessing;
     private final Departments departments;
+    private final AuditedExclusions audited;
     private final JdbcClient jdbc;
 
     PublicDraws(
@@ -35,7 +36,9 @@ class PublicDraws {
             Beacons beacons,
             Witnessing witnessing,
             Departments departments,
+            AuditedExclusions audited,
             JdbcClient jdbc) {
+        this.audited = audited;
         this.beacons = beacons;
         this.witnessing = witnessing;
         this.departments = departments;
@@ -75,6 +78,7 @@ class PublicDraws {
                 draw.prev(),
                 draw.frame().frameCount(),
                 codes(draw.key()),
+                audited.audit(draw),
                 draw.frame().frameDigest(),
                 draw.frame().frameSalted(),
                 parties.of(draw.key()).stream().map(PublicDraws::party).toList(),

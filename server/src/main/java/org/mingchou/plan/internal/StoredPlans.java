@@ -1,11 +1,13 @@
 package org.mingchou.plan.internal;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.item.Items;
+import org.mingchou.plan.ApprovedExclusion;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
 import org.mingchou.shared.Problem;
@@ -60,6 +62,23 @@ class StoredPlans implements Plans {
                 .query(Row.class)
                 .list()
                 .forEach(row -> result.put(row.objectId(), row.code()));
+        return result;
+    }
+
+    @Override
+    public Map<String, ApprovedExclusion> approvedExclusions(long planId, Collection<String> objectIds) {
+        var result = new TreeMap<String, ApprovedExclusion>();
+        if (objectIds.isEmpty()) {
+            return result;
+        }
+        jdbc.sql("""
+                SELECT object_id, code, note, evidence, proposed_by, proposed_by_name, decided_by, decided_by_name, decided_at
+                FROM plan.exclusion WHERE plan_id = :plan AND state = 'APPROVED' AND object_id IN (:objects)""")
+                .param("plan", planId)
+                .param("objects", objectIds)
+                .query(ApprovedExclusion.class)
+                .list()
+                .forEach(row -> result.put(row.objectId(), row));
         return result;
     }
 

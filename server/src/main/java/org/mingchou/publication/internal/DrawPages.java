@@ -1,5 +1,6 @@
 package org.mingchou.publication.internal;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,8 @@ class DrawPages {
                 .forEach((code, count) ->
                         exclusions.add(new Exclusion(code, EXCLUSIONS.getOrDefault(code, "其他"), count)));
         model.addAttribute("exclusions", exclusions);
+        var audit = draw.audit();
+        model.addAttribute("auditShare", audit == null ? "" : percent(audit.share()));
         model.addAttribute("changes", changes.ofDraw(drawNo).orElse(null));
         model.addAttribute("beaconName", draw.beaconLabel());
         model.addAttribute("pub", publication.standing(drawNo).orElse(null));
@@ -95,6 +98,11 @@ class DrawPages {
             model.addAttribute("more", (long) names.page() * NAMES < names.total());
         }
         return "portal/names";
+    }
+
+    /** Basis points as a percentage without trailing zeros. */
+    private static String percent(int basisPoints) {
+        return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + "%";
     }
 
     private static List<Moment> moments(PublicDraw draw) {
