@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -230,11 +231,14 @@ class NeighbourTests {
         assertThat(known).isEqualTo(documented());
     }
 
+    /** Given to seated officers alone, of whom these districts have none: DoorCodeTests reads it. */
+    private static final Set<String> BY_SEAT = Set.of("GET /api/visits/{id}/door-code");
+
     @Test
     void theOwnDistrictReadsEveryRow() {
         var soft = new SoftAssertions();
         calls().forEach((call, account) -> {
-            if (call.startsWith("GET ")) {
+            if (call.startsWith("GET ") && !BY_SEAT.contains(call)) {
                 var answer = send(account, call);
                 soft.assertThat(answer.status())
                         .as(call + " by " + account + ": " + (answer.status() == 200 ? "" : answer.text()))
