@@ -113,7 +113,8 @@ class FreezeBench {
     /** The owner's connection, with the memory that the server has. */
     private Connection owner() throws SQLException {
         try (var own = dataSource.getConnection()) {
-            var connection = DriverManager.getConnection(own.getMetaData().getURL(), "mingchou_owner", "");
+            var url = own.getMetaData().getURL().replaceFirst("[?].*", "");
+            var connection = DriverManager.getConnection(url, "mingchou_owner", "");
             try (var statement = connection.createStatement()) {
                 statement.execute("SET work_mem = '256MB'");
             }
@@ -139,8 +140,9 @@ class FreezeBench {
                            (ARRAY['A', 'A', 'A', 'A', 'A', 'A', 'B', 'B', 'B', 'C'])[1 + id % 10],
                            DATE '2026-01-31', 'bench', 'bench', now()
                     FROM subject.subject WHERE name LIKE '%机械制造有限公司'""");
-            statement.execute("CREATE TEMP TABLE flat AS SELECT s.draw_id, t.tier " + SOURCE);
             statement.execute("VACUUM ANALYZE");
+            statement.execute("CREATE TEMP TABLE flat AS SELECT s.draw_id, t.tier " + SOURCE);
+            statement.execute("ANALYZE flat");
         }
     }
 

@@ -81,17 +81,29 @@ class StoredSubjects implements Subjects {
         return new ObjectRule(read(json).json());
     }
 
+    /**
+     * Runs a query over a whole {@link #FRAME}. Just after a large import the database knows nothing of the new rows and
+     * would read all tiers anew for each object; without that way it merges or hashes, which is right for any number.
+     */
+    private void overFrame(Runnable query) {
+        jdbc.sql("SET LOCAL enable_nestloop = off").update();
+        query.run();
+        jdbc.sql("SET LOCAL enable_nestloop = on").update();
+    }
+
     @Override
+    @Transactional(readOnly = true)
     public Map<String, Long> countByTier(String regionCode, ObjectRule rule, String scheme, LocalDate tierAsOf) {
         record Count(String tier, long count) {}
         var params = params(regionCode, scheme, tierAsOf);
         var condition = read(rule.json()).condition(params);
         var result = new TreeMap<String, Long>();
-        jdbc.sql("SELECT coalesce(t.tier, '-') AS tier, count(*) AS count " + FRAME + condition + " GROUP BY 1")
+        overFrame(() -> jdbc.sql(
+                        "SELECT coalesce(t.tier, '-') AS tier, count(*) AS count " + FRAME + condition + " GROUP BY 1")
                 .params(params)
                 .query(Count.class)
                 .list()
-                .forEach(c -> result.put(c.tier(), c.count()));
+                .forEach(c -> result.put(c.tier(), c.count())));
         return result;
     }
 
@@ -107,12 +119,12 @@ class StoredSubjects implements Subjects {
         var params = params(regionCode, scheme, tierAsOf);
         var condition = read(rule.json()).condition(params);
         var concerned = read(concern.json()).condition(params);
-        bulk.read(
+        overFrame(() -> bulk.read(
                 "SELECT s.draw_id, t.tier, s.status, (" + concerned + ") AS concerned " + FRAME + condition
                         + " ORDER BY s.draw_id COLLATE \"C\"",
                 params,
                 row -> consumer.accept(new FrameRow(
-                        String.valueOf(row.text(0)), row.text(1), String.valueOf(row.text(2)), row.flag(3))));
+                        String.valueOf(row.text(0)), row.text(1), String.valueOf(row.text(2)), row.flag(3)))));
     }
 
     @Override
