@@ -205,6 +205,14 @@ class PublicationSwitchTests {
                         .expect(400)
                         .problem())
                 .isEqualTo("verdict-result");
+        // What the verifiers would refuse in the certificate may never come into it.
+        for (var time : List.of("2026-05-20T24:00:00Z", "2026-05-20T23:59:60Z", "2026-02-30T08:00:00Z")) {
+            var never = verdict(ceremony, "market", market, found, "verify.py/1");
+            never.put("time", time);
+            assertThat(submit(ceremony, "sc-party", never).expect(400).problem())
+                    .as(time)
+                    .isEqualTo("verdict-time");
+        }
         // The public digest has to be signed too: whoever leaves it out, or signs another, is not taken at his word.
         var without = verdict(ceremony, "market", market, found, "verify.py/1");
         without.remove("publicDigest");
@@ -469,6 +477,10 @@ class PublicationSwitchTests {
         assertThat(anyone.get(base).text()).contains("接触过名单的 <b>4</b> 人");
 
         var mine = rows.get(0).objectId();
+        // Before the notice a proof in hand would stand in for the approval.
+        open("SEALEDDOOR", ceremony, mine, "APPROVED");
+        assertThat(anyone.get("/e/SEALEDDOOR").expect(200).text()).doesNotContain("入企证明码");
+        anyone.get("/e/SEALEDDOOR/door-proof.txt").expect(404);
         open("SEALEDDOOR", ceremony, mine);
         var page = anyone.get("/e/SEALEDDOOR").expect(200).text();
         assertThat(page).contains("入企证明码", "data:image/svg+xml;base64,");
@@ -634,6 +646,10 @@ class PublicationSwitchTests {
     }
 
     private void open(String code, Ceremony ceremony, String objectId) {
+        open(code, ceremony, objectId, "NOTIFIED");
+    }
+
+    private void open(String code, Ceremony ceremony, String objectId, String status) {
         Doors.BY_CODE.put(
                 code,
                 new Visits.PublicVisit(
@@ -645,7 +661,7 @@ class PublicationSwitchTests {
                         null,
                         null,
                         "应急管理局",
-                        "NOTIFIED",
+                        status,
                         "已通知",
                         true,
                         null,

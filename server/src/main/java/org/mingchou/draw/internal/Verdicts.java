@@ -68,7 +68,8 @@ class Verdicts {
     private static final Pattern WHO = Pattern.compile("[a-z0-9-]{1,32}");
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern TOOL = Pattern.compile("[A-Za-z0-9._+-]{1,48}/[A-Za-z0-9._+-]{1,16}");
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
+    /** As the verifiers read it (§3.11.4): ISO 8601 also knows an hour 24 and a second 60, which they refuse. */
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ");
     /** Names under which the server's own program would be run. */
     private static final Pattern OURS = Pattern.compile("(?i)mingchou.*|sampler/.*");
 
