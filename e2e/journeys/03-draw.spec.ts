@@ -55,7 +55,7 @@ test('three parties draw in public', async ({ world, signedIn, faults }) => {
   await world.setClock('2026-05-13T09:00:00+08:00');
   const planner = await signedIn('yj-planner', { at: `/desk/draws?planId=${world.planId}` });
   await planner.getByRole('button', { name: '冻结名单' }).click();
-  await expect(planner.getByText('信标与时限')).toBeVisible();
+  await expect(planner.getByText('信标、时限与排除抽查')).toBeVisible();
   await inspect(planner, 'freeze', world);
   await planner.getByRole('button', { name: '冻结名单' }).click();
   await expect(planner.getByRole('heading', { name: /^抽取 130111-2026-/ })).toBeVisible();
