@@ -45,6 +45,7 @@ public interface Visits {
     /**
      * @param status state of the visit, e.g. {@code NOTIFIED}
      * @param approved the head of the lead department has approved it; false on the urgent path until made up
+     * @param announced the enterprise may know of it: the notice is out, or the urgent path has begun
      * @param urgentReason null unless the visit began before its approval
      * @param noticeNo null before the notice is issued
      */
@@ -60,6 +61,7 @@ public interface Visits {
             String status,
             String statusLabel,
             boolean approved,
+            boolean announced,
             @Nullable String urgentReason,
             @Nullable LocalDate scheduledOn,
             @Nullable String noticeNo,

@@ -664,6 +664,7 @@ class PublicationSwitchTests {
                         status,
                         "已通知",
                         true,
+                        !status.equals("APPROVED"),
                         null,
                         null,
                         null,

@@ -60,6 +60,7 @@ class WhyDrawnTests {
                         "NOTIFIED",
                         "已通知",
                         true,
+                        true,
                         null,
                         LocalDate.of(2026, 12, 1),
                         null,

@@ -58,6 +58,7 @@ class StoredVisits implements Visits {
                 visit.state().name(),
                 visit.state().label(),
                 visit.approval().approvedAt() != null,
+                DoorCodes.announced(visit),
                 visit.approval().urgentReason(),
                 visit.scheduledOn(),
                 visit.notice().noticeNo(),

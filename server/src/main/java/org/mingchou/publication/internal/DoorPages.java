@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.draw.DrawPublication;
@@ -66,8 +65,6 @@ class DoorPages {
             @Nullable String finishedText,
             List<DepartmentPart> parts) {}
 
-    private static final Set<String> ANNOUNCED = Set.of("NOTIFIED", "APPROVAL_OWED", "IN_PROGRESS", "FINISHED");
-
     private final Visits visits;
     private final ObjectProvider<DrawnTickets> tickets;
     private final DrawPublication publication;
@@ -112,7 +109,7 @@ class DoorPages {
                 "ownRow",
                 of(visit, draw -> publication.ownRow(draw, visit.objectDrawId()))
                         .isPresent());
-        var door = announced(visit)
+        var door = visit.announced()
                 ? of(visit, draw -> publication.doorCode(draw, visit.objectDrawId()))
                         .filter(DrawPublication.DoorCode::proof)
                         .orElse(null)
@@ -157,18 +154,13 @@ class DoorPages {
     @GetMapping("/e/{enterpriseCode:[A-Za-z0-9-]{4,64}}/door-proof.txt")
     ResponseEntity<byte[]> doorProof(@PathVariable String enterpriseCode) {
         var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("这次检查"));
-        if (!announced(visit)) {
+        if (!visit.announced()) {
             throw Problem.notFound("入企证明");
         }
         return text(
                 of(visit, draw -> publication.doorProof(draw, visit.objectDrawId(), true))
                         .orElseThrow(() -> Problem.notFound("入企证明")),
                 "door-proof.txt");
-    }
-
-    /** As on the officers' phone: a proof in hand before the notice would stand in for the approval. */
-    private static boolean announced(Visits.PublicVisit visit) {
-        return ANNOUNCED.contains(visit.status());
     }
 
     private static ResponseEntity<byte[]> text(String text, String name) {
