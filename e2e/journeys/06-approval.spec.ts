@@ -50,8 +50,8 @@ test('the notice and the sheet say who comes, when, and for what', async ({ worl
   const text = async (name: string) => {
     const file = path.join(world.out, name);
     writeFileSync(file, await api.download(`/api/visits/${visit.id}/${name}`));
-    // In reading order: by layout a name that wraps in its cell is cut by the cell beside it.
-    return execFileSync('pdftotext', [file, '-'], { encoding: 'utf8' }).replace(/\s+/g, '');
+    // In the order of writing: by layout a name that wraps in its cell is cut by the cell beside it.
+    return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).replace(/\s+/g, '');
   };
   const notice = await text('notice.pdf');
   expect(notice).toContain('行政检查通知书');
