@@ -212,6 +212,12 @@ test('an outsider signs offline what he found, and the desk takes it', async ({ 
     ['signature', court.verdict(world.drawNo, other)],
   ];
   await page.reload();
+  await page.getByLabel('区人民法院的公钥').fill(partyKey().publicKey);
+  await page.getByRole('button', { name: '公钥相符' }).click();
+  await expect(page.getByText('输入的公钥与登记的不同').first()).toBeVisible();
+  await page.getByLabel('区人民法院的公钥').fill(court.publicKey);
+  await page.getByRole('button', { name: '公钥相符' }).click();
+  await expect(page.getByText('公钥由', { exact: false }).filter({ hasText: '核对' }).first()).toBeVisible();
   await page.getByText('提交重算结论', { exact: true }).click();
   await page.getByLabel('打开保存的文件').setInputFiles({
     name: 'court-verdict.txt',

@@ -83,6 +83,7 @@ class NeighbourTests {
             GET /api/draws/{id}/frame.tsv yj-planner
             POST /api/draws/{id}/open yj-planner
             POST /api/draws/{id}/outside-verifiers yj-planner
+            POST /api/draws/{id}/outside-verifiers/{who}/check witness
             GET /api/draws/{id}/own-rows/{objectId} yj-planner
             GET /api/draws/{id}/params.txt yj-planner
             GET /api/draws/{id}/publication yj-planner
@@ -347,7 +348,8 @@ class NeighbourTests {
                 .replace("{figure}", "enterprises")
                 .replace("{number}", "1")
                 .replace("{sha256}", evidence)
-                .replace("{objectId}", drawn);
+                .replace("{objectId}", drawn)
+                .replace("{who}", "court");
         for (var known : IDS.entrySet()) {
             var matcher = Pattern.compile("^" + known.getKey() + "/\\{\\w+}").matcher(path);
 
@@ -374,6 +376,7 @@ class NeighbourTests {
                 entry(
                         "POST /api/draws/{id}/outside-verifiers",
                         Map.of("who", "court", "label", "邻区法院", "publicKey", "ab".repeat(32))),
+                entry("POST /api/draws/{id}/outside-verifiers/{who}/check", Map.of("publicKey", "ab".repeat(32))),
                 entry(
                         "POST /api/draws/{id}/verdicts",
                         Map.of(

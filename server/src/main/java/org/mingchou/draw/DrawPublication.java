@@ -19,6 +19,7 @@ public interface DrawPublication {
      * @param time as he signed it
      * @param agrees whether both are the draw's own
      * @param sameResult whether the first of them is
+     * @param origin Chinese: by what right he signed, who vouches for his key, who brought his words
      */
     record Verdict(
             String who,
@@ -32,6 +33,7 @@ public interface DrawPublication {
             String signature,
             boolean agrees,
             boolean sameResult,
+            String origin,
             OffsetDateTime loggedAt) {}
 
     /**

@@ -2,15 +2,12 @@ package org.mingchou.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingchou.inspection.Visits;
@@ -48,7 +42,6 @@ import org.springframework.context.annotation.Primary;
 @Import(PublicationSwitchTests.Doors.class)
 class PublicationSwitchTests {
 
-    private static final Path VERIFIER = Path.of("../verifier").toAbsolutePath().normalize();
     private static final String EVIDENCE = "ab".repeat(32);
     private static final Pattern LINK = Pattern.compile("(?:href|src|action)=\"(/[^\"#]*)\"");
 
@@ -94,6 +87,10 @@ class PublicationSwitchTests {
     @TempDir
     Path directory;
 
+    private Outsiders outsiders() {
+        return new Outsiders(port, district, directory);
+    }
+
     private Ceremony drawn() {
         return drawn(SamplePlans.input(port, district));
     }
@@ -115,218 +112,6 @@ class PublicationSwitchTests {
         return input;
     }
 
-    /** What an outsider found and signs, each 64 hex. */
-    private record Found(String result, String publicDigest) {}
-
-    private static final Pattern TO_SIGN = Pattern.compile(
-            "note to sign: an outsider who re-ran [0-9-]+ signs result ([0-9a-f]{64}) and public ([0-9a-f]{64})\n");
-
-    private Map<String, String> verdict(Ceremony ceremony, String who, PartyKey key, Found found, String tool) {
-        var time = "2026-05-20T08:30:00Z";
-        var text = String.join(
-                "|", "SSJ-VERDICT-2", ceremony.drawNo, who, found.result(), found.publicDigest(), tool, time);
-        return new HashMap<>(Map.of(
-                "who",
-                who,
-                "result",
-                found.result(),
-                "publicDigest",
-                found.publicDigest(),
-                "implementation",
-                tool,
-                "time",
-                time,
-                "signature",
-                key.sign(text)));
-    }
-
-    private Api.Answer submit(Ceremony ceremony, String username, Map<String, String> verdict) {
-        return ceremony.as(username).post(ceremony.path("/verdicts"), verdict);
-    }
-
-    /** An outsider downloads, re-runs with verify.py and takes the digests that it found. */
-    private Found rerun(Ceremony ceremony, String username) throws IOException {
-        var zip = Files.write(
-                directory.resolve(username + ".zip"),
-                ceremony.as(username)
-                        .get(ceremony.path("/certificate.zip"))
-                        .expect(200)
-                        .body());
-        var run = python("verify", zip.toString());
-        assertThat(run.exit()).as(run.out()).isZero();
-        var said = TO_SIGN.matcher(run.out());
-        assertThat(said.find()).as(run.out()).isTrue();
-        return new Found(said.group(1), said.group(2));
-    }
-
-    private void threeVerdicts(Ceremony ceremony) throws IOException {
-        for (var slug : List.of("market", "witness")) {
-            var username = Ceremony.username(slug);
-            var found = rerun(ceremony, username);
-            submit(ceremony, username, verdict(ceremony, slug, PartyKey.of(port, username), found, "verify.py/1"))
-                    .expect(201);
-        }
-        var supervisor = "supervisor-" + district.actor("supervisor").accountId();
-        var found = rerun(ceremony, "supervisor");
-        submit(
-                        ceremony,
-                        "supervisor",
-                        verdict(ceremony, supervisor, PartyKey.of(port, "supervisor"), found, "verify.html/1"))
-                .expect(201);
-    }
-
-    @Test
-    void outsidersSignWhatTheyFoundAndThePublicGetsACertificate() throws IOException {
-        var ceremony = drawn();
-        var zipPath = "/draws/" + ceremony.drawNo + "/public-certificate.zip";
-        var anyone = Api.anonymous(port);
-        assertThat(anyone.get(zipPath).expect(409).problem()).isEqualTo("verdicts-missing");
-        var market = PartyKey.of(port, "sc-party");
-        var found = rerun(ceremony, "sc-party");
-        // Refused: the lead about itself, another's signature, our own program, a shape, an uninvited outsider.
-        var lead = PartyKey.of(port, "yj-planner");
-        assertThat(submit(ceremony, "yj-planner", verdict(ceremony, "lead", lead, found, "verify.py/1"))
-                        .expect(422)
-                        .problem())
-                .isEqualTo("verifier-unknown");
-        var asLead = verdict(ceremony, "lead", lead, found, "verify.py/1");
-        asLead.remove("who");
-        assertThat(submit(ceremony, "yj-planner", asLead).expect(403).problem()).isEqualTo("verdict-by-lead");
-        assertThat(submit(ceremony, "sc-party", verdict(ceremony, "market", lead, found, "verify.py/1"))
-                        .expect(422)
-                        .problem())
-                .isEqualTo("party-signature-wrong");
-        assertThat(submit(ceremony, "sc-party", verdict(ceremony, "market", market, found, "mingchou-sampler/1"))
-                        .expect(422)
-                        .problem())
-                .isEqualTo("verdict-own-program");
-        var noHash = new Found("x", found.publicDigest());
-        assertThat(submit(ceremony, "sc-party", verdict(ceremony, "market", market, noHash, "verify.py/1"))
-                        .expect(400)
-                        .problem())
-                .isEqualTo("verdict-result");
-        // What the verifiers would refuse in the certificate may never come into it.
-        for (var time : List.of("2026-05-20T24:00:00Z", "2026-05-20T23:59:60Z", "2026-02-30T08:00:00Z")) {
-            var never = verdict(ceremony, "market", market, found, "verify.py/1");
-            never.put("time", time);
-            assertThat(submit(ceremony, "sc-party", never).expect(400).problem())
-                    .as(time)
-                    .isEqualTo("verdict-time");
-        }
-        // The public digest has to be signed too: whoever leaves it out, or signs another, is not taken at his word.
-        var without = verdict(ceremony, "market", market, found, "verify.py/1");
-        without.remove("publicDigest");
-        assertThat(submit(ceremony, "sc-party", without).expect(400).problem()).isEqualTo("verdict-public");
-        var other = verdict(ceremony, "market", market, found, "verify.py/1");
-        other.put("publicDigest", "0f".repeat(32));
-        assertThat(submit(ceremony, "sc-party", other).expect(422).problem()).isEqualTo("party-signature-wrong");
-        var before = "SSJ-LOG-1|VERDICT|" + ceremony.drawNo;
-        assertThat(log()).noneMatch(l -> l.startsWith(before));
-        ceremony.as("sl-admin")
-                .post(ceremony.path("/verdicts"), verdict(ceremony, "market", market, found, "verify.py/1"))
-                .expect(403);
-        threeVerdicts(ceremony);
-        assertThat(submit(ceremony, "sc-party", verdict(ceremony, "market", market, found, "verify.py/1"))
-                        .expect(409)
-                        .problem())
-                .isEqualTo("verdict-given");
-
-        // A court without an account, whose finding is another one: logged and shown in red, and no obstacle.
-        var dissent = new Found("0f".repeat(32), found.publicDigest());
-        dissents(ceremony, "court", "区人民法院", dissent);
-        // And one who found the same result, but other counts or names than those that are published.
-        var published = new Found(found.result(), "0e".repeat(32));
-        dissents(ceremony, "congress", "区人大代表", published);
-        var page = anyone.get("/draws/" + ceremony.drawNo).expect(200).text();
-        assertThat(page)
-                .contains("<b>3</b> 份一致", "有 <span>2</span> 份重算", "区人民法院", "区人大代表")
-                .contains("<span class=\"tag bad\">结果不一致</span>", dissent.result())
-                .contains("<span class=\"tag bad\">汇总或名单不一致</span>", published.publicDigest());
-        var standing = ceremony.as("supervisor")
-                .get(ceremony.path("/publication"))
-                .expect(200)
-                .json()
-                .get("standing");
-        assertThat(standing.get("agreeing").asInt()).isEqualTo(3);
-        assertThat(standing.get("verdicts")
-                        .valueStream()
-                        .filter(v -> !v.get("agrees").asBoolean())
-                        .map(v -> v.get("sameResult").asBoolean()))
-                .containsExactly(true, false);
-
-        var zip = Files.write(
-                directory.resolve("public.zip"), anyone.get(zipPath).expect(200).body());
-        var whole = members(Files.readAllBytes(zip));
-        assertThat(whole)
-                .containsOnlyKeys(
-                        "params.txt",
-                        "summary.txt",
-                        "verdicts.txt",
-                        "drawn.tsv",
-                        "drawn.salt",
-                        "log/checkpoint",
-                        "log/opening.proof",
-                        "log/result.proof");
-        assertThat(HashProfile.SHA256.hex(member(whole, "summary.txt"))).isEqualTo(found.publicDigest());
-        assertThat(python("verify", zip.toString()).out())
-                .endsWith("VERIFIED\n")
-                .contains("ok verdicts: 3 by 3");
-        assertThat(page("verify", zip.toString()).out()).endsWith("VERIFIED\n").contains("ok verdicts: 3 by 3");
-        assertThat(Certificate.verify(zip, Optional.empty()).lines()).endsWith("VERIFIED");
-        for (var member : whole.keySet()) {
-            var damaged = directory.resolve("damaged.zip");
-            flip(Files.readAllBytes(zip), damaged, member);
-            refused(damaged, member);
-        }
-        // What nobody could refute before without the full certificate: another name, a count under another code.
-        var names = lines(member(whole, "drawn.tsv"));
-        var undrawn = undrawn(ceremony);
-        var exchanged = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(undrawn), names.stream().skip(1))
-                .sorted()
-                .toList();
-        assertThat(exchanged).hasSameSizeAs(names).isNotEqualTo(names);
-        refused(with(whole, "drawn.tsv", String.join("\n", exchanged) + "\n"), "a name exchanged");
-        var summary = new String(member(whole, "summary.txt"), StandardCharsets.US_ASCII);
-        var code = Pattern.compile("excluded\\.X0[1-9]=").matcher(summary);
-        assertThat(code.find()).as(summary).isTrue();
-        refused(with(whole, "summary.txt", code.replaceFirst("excluded.X00=")), "a count moved");
-    }
-
-    private void dissents(Ceremony ceremony, String who, String label, Found found) {
-        var key = PartyKey.fresh();
-        ceremony.as("yj-planner")
-                .post(
-                        ceremony.path("/outside-verifiers"),
-                        Map.of("who", who, "label", label, "publicKey", key.publicKey()))
-                .expect(201);
-        submit(ceremony, "witness", verdict(ceremony, who, key, found, "own/1")).expect(201);
-        assertThat(log())
-                .contains("SSJ-LOG-1|VERDICT|" + ceremony.drawNo + "|" + who + "|" + found.result() + "|"
-                        + found.publicDigest());
-    }
-
-    private void refused(Path zip, String what) throws IOException {
-        assertThat(python("verify", zip.toString()).out()).as(what).contains("\nNOT VERIFIED: ");
-        assertThat(page("verify", zip.toString()).out()).as(what).contains("\nNOT VERIFIED: ");
-        assertThat(Certificate.verify(zip, Optional.empty()).verified())
-                .as(what)
-                .isFalse();
-    }
-
-    /** The zip with another text in one member. */
-    private Path with(Map<String, byte[]> members, String name, String text) throws IOException {
-        var out = new ByteArrayOutputStream();
-        try (var writer = new ZipOutputStream(out)) {
-            for (var entry : members.entrySet()) {
-                writer.putNextEntry(new ZipEntry(entry.getKey()));
-                writer.write(entry.getKey().equals(name) ? text.getBytes(StandardCharsets.US_ASCII) : entry.getValue());
-                writer.closeEntry();
-            }
-        }
-        return Files.write(directory.resolve("changed.zip"), out.toByteArray());
-    }
-
     @Test
     void noPublicArtefactTellsATier() throws IOException {
         var ceremony = drawn();
@@ -334,7 +119,7 @@ class PublicationSwitchTests {
         var dropped = rows.get(rows.size() - 1).objectId();
         draws.closeConfirmations(ceremony.drawId, confirmations(ceremony, dropped));
         Ceremony.slugs().forEach(slug -> ceremony.revealSecond(slug).expect(200));
-        threeVerdicts(ceremony);
+        outsiders().threeVerdicts(ceremony);
         var substitute = draws.substitutes(ceremony.drawId).get(0).objectId();
         var mine = rows.get(0).objectId();
         open("OWNDRAWN", ceremony, mine);
@@ -361,8 +146,8 @@ class PublicationSwitchTests {
                 .filter(f -> !truth.own().contains(f[2]))
                 .toList();
         var saltKey = new String(
-                        member(
-                                members(ceremony.as("witness")
+                        Zips.member(
+                                Zips.members(ceremony.as("witness")
                                         .get(ceremony.path("/certificate.zip"))
                                         .body()),
                                 "saltkey.txt"),
@@ -409,8 +194,8 @@ class PublicationSwitchTests {
                 directory.resolve("params.txt"),
                 anyone.get("/draws/" + ceremony.drawNo + "/params.txt").body());
         for (var run : List.of(
-                python("door", proof.toString(), "--params", params.toString()),
-                page("door", proof.toString(), "--params", params.toString()))) {
+                outsiders().python("door", proof.toString(), "--params", params.toString()),
+                outsiders().page("door", proof.toString(), "--params", params.toString()))) {
             assertThat(run.out()).contains("ok opening").endsWith("VERIFIED\n");
         }
         var read = Params.parse(Files.readAllBytes(params));
@@ -425,14 +210,14 @@ class PublicationSwitchTests {
                 mine.objectId() + " " + (mine.stratum().equals("A") ? "B" : "A"));
         assertThat(forged).isNotEqualTo(text);
         var bad = Files.writeString(directory.resolve("forged.txt"), forged);
-        assertThat(python("door", bad.toString()).exit()).isEqualTo(1);
-        assertThat(page("door", bad.toString()).exit()).isEqualTo(1);
+        assertThat(outsiders().python("door", bad.toString()).exit()).isEqualTo(1);
+        assertThat(outsiders().page("door", bad.toString()).exit()).isEqualTo(1);
         assertThat(OwnProof.parse("p", forged.getBytes(StandardCharsets.US_ASCII))
                         .holds())
                 .isFalse();
         assertThat(check(forged)).contains("<strong>假</strong>");
         // One that was not drawn asks those inside; strangers and other departments get nothing.
-        var undrawn = undrawn(ceremony);
+        var undrawn = Outsiders.undrawn(ceremony, draws);
         assertThat(ceremony.as("supervisor")
                         .get(ceremony.path("/own-rows/" + undrawn))
                         .expect(200)
@@ -444,21 +229,21 @@ class PublicationSwitchTests {
     @Test
     void sealedNamesStayInsideUntilTheyAreOpened() throws IOException {
         var ceremony = drawn(sealedInput(20));
-        threeVerdicts(ceremony);
+        outsiders().threeVerdicts(ceremony);
         var rows = draws.rows(ceremony.drawId, "DRAWN");
         var base = "/draws/" + ceremony.drawNo;
         var names = new HashMap<String, String>();
         subjects.snapshots(rows.stream().map(Draws.Row::objectId).toList()).forEach((id, s) -> names.put(id, s.name()));
         var anyone = Api.anonymous(port);
         var before = crawl(ceremony);
-        var sealed =
-                members(anyone.get(base + "/public-certificate.zip").expect(200).body());
+        var sealed = Zips.members(
+                anyone.get(base + "/public-certificate.zip").expect(200).body());
         assertThat(sealed).doesNotContainKeys("drawn.tsv", "drawn.salt");
         // The digest that binds the names is salted: whoever guesses the list cannot try it.
         var tsv = String.join(
                         "\n", rows.stream().map(Draws.Row::objectId).sorted().toList()) + "\n";
         var bound = Pattern.compile("names=([0-9a-f]{64})\n")
-                .matcher(new String(member(sealed, "summary.txt"), StandardCharsets.US_ASCII));
+                .matcher(new String(Zips.member(sealed, "summary.txt"), StandardCharsets.US_ASCII));
         assertThat(bound.find()).isTrue();
         assertThat(bound.group(1)).isNotEqualTo(HashProfile.SHA256.hex(tsv));
         before.forEach((path, bytes) -> {
@@ -470,7 +255,7 @@ class PublicationSwitchTests {
         });
         assertThat(anyone.get(base + "/names").expect(200).text()).contains("名单保密");
         // Who computed and who downloaded is named in the log; the page tells how many.
-        assertThat(log().stream().filter(l -> l.startsWith("SSJ-LOG-1|ACCESS|" + ceremony.drawNo)))
+        assertThat(outsiders().log().stream().filter(l -> l.startsWith("SSJ-LOG-1|ACCESS|" + ceremony.drawNo)))
                 .anyMatch(l -> l.contains("|COMPUTED|YJ|"))
                 .filteredOn(l -> l.contains("|DOWNLOADED|"))
                 .hasSize(3);
@@ -486,10 +271,10 @@ class PublicationSwitchTests {
         assertThat(page).contains("入企证明码", "data:image/svg+xml;base64,");
         var text = anyone.get("/e/SEALEDDOOR/door-proof.txt").expect(200).text();
         var proof = Files.writeString(directory.resolve("door.txt"), text);
-        assertThat(python("door", proof.toString()).out())
+        assertThat(outsiders().python("door", proof.toString()).out())
                 .contains("ok log RESULT")
                 .endsWith("VERIFIED\n");
-        assertThat(page("door", proof.toString()).out())
+        assertThat(outsiders().page("door", proof.toString()).out())
                 .contains("ok log RESULT")
                 .endsWith("VERIFIED\n");
         assertThat(OwnProof.parse("p", text.getBytes(StandardCharsets.US_ASCII))
@@ -497,10 +282,10 @@ class PublicationSwitchTests {
                         .lines())
                 .endsWith("VERIFIED");
         assertThat(check(text)).contains("<strong>真</strong>");
-        var forged = text.replace(mine, undrawn(ceremony));
+        var forged = text.replace(mine, Outsiders.undrawn(ceremony, draws));
         var bad = Files.writeString(directory.resolve("forged.txt"), forged);
-        assertThat(python("door", bad.toString()).exit()).isEqualTo(1);
-        assertThat(page("door", bad.toString()).exit()).isEqualTo(1);
+        assertThat(outsiders().python("door", bad.toString()).exit()).isEqualTo(1);
+        assertThat(outsiders().page("door", bad.toString()).exit()).isEqualTo(1);
         assertThat(check(forged)).contains("<strong>假</strong>");
 
         assertThat(ceremony.as("yj-planner")
@@ -515,18 +300,20 @@ class PublicationSwitchTests {
                         .expect(409)
                         .problem())
                 .isEqualTo("already-unsealed");
-        assertThat(log().stream().filter(l -> l.startsWith("SSJ-LOG-1|UNSEAL|" + ceremony.drawNo)))
+        assertThat(outsiders().log().stream().filter(l -> l.startsWith("SSJ-LOG-1|UNSEAL|" + ceremony.drawNo)))
                 .hasSize(1);
         assertThat(anyone.get(base + "/names").expect(200).text()).contains(names.getOrDefault(mine, "?"), mine);
         var zip = Files.write(
                 directory.resolve("unsealed.zip"),
                 anyone.get(base + "/public-certificate.zip").expect(200).body());
-        assertThat(python("verify", zip.toString()).out()).contains("ok names").endsWith("VERIFIED\n");
+        assertThat(outsiders().python("verify", zip.toString()).out())
+                .contains("ok names")
+                .endsWith("VERIFIED\n");
         assertThat(Certificate.verify(zip, Optional.empty()).lines()).endsWith("VERIFIED");
         // The names are those whose digest was signed while they were sealed; the salt was in nobody's hands.
-        var unsealed = members(Files.readAllBytes(zip));
-        assertThat(unsealed).containsEntry("summary.txt", member(sealed, "summary.txt"));
-        var salt = lines(member(unsealed, "drawn.salt")).get(0);
+        var unsealed = Zips.members(Files.readAllBytes(zip));
+        assertThat(unsealed).containsEntry("summary.txt", Zips.member(sealed, "summary.txt"));
+        var salt = Zips.lines(Zips.member(unsealed, "drawn.salt")).get(0);
         assertThat(bound.group(1)).isEqualTo(HashProfile.SHA256.hex(salt + "|" + tsv));
         before.forEach((path, bytes) ->
                 assertThat(new String(bytes, StandardCharsets.UTF_8)).as(path).doesNotContain(salt));
@@ -542,7 +329,7 @@ class PublicationSwitchTests {
         ceremony.advance(24 * 60);
         assertThat(anyone.get(base).text()).doesNotContain("名单保密");
         anyone.get(base).expect(200);
-        assertThat(log().stream().filter(l -> l.startsWith("SSJ-LOG-1|UNSEAL|" + ceremony.drawNo)))
+        assertThat(outsiders().log().stream().filter(l -> l.startsWith("SSJ-LOG-1|UNSEAL|" + ceremony.drawNo)))
                 .hasSize(1);
     }
 
@@ -594,7 +381,7 @@ class PublicationSwitchTests {
                 assertThat(answer.status()).as(path).isIn(401, 403);
             }
             if (path.endsWith(".zip")) {
-                members(answer.body()).forEach((name, bytes) -> found.put(path + "!" + name, bytes));
+                Zips.members(answer.body()).forEach((name, bytes) -> found.put(path + "!" + name, bytes));
             }
             if (path.equals("/verify.html") || path.equals("/portal/ssj.js")) {
                 // The page that anyone may save, and its script: the same bytes whatever was drawn.
@@ -617,21 +404,21 @@ class PublicationSwitchTests {
     }
 
     private static String offlinePage() throws IOException {
-        return Files.readString(VERIFIER.resolve("verify.html"));
+        return Files.readString(Outsiders.VERIFIER.resolve("verify.html"));
     }
 
     private TierAttack.Truth truth(Ceremony ceremony, Set<String> own) throws IOException {
-        var all = members(
+        var all = Zips.members(
                 ceremony.as("witness").get(ceremony.path("/certificate.zip")).body());
-        var frame = lines(member(all, "frame.tsv"));
-        var params = Params.parse(member(all, "params.txt"));
+        var frame = Zips.lines(Zips.member(all, "frame.tsv"));
+        var params = Params.parse(Zips.member(all, "params.txt"));
         var ids = frame.stream().map(r -> r.split("\t")[0]).toList();
         var names = new HashMap<String, String>();
         subjects.snapshots(ids).forEach((id, s) -> names.put(id, s.name()));
         return new TierAttack.Truth(
                 ceremony.drawNo,
                 frame,
-                lines(member(all, "result.tsv")),
+                Zips.lines(Zips.member(all, "result.tsv")),
                 own,
                 params.commitments(),
                 params.secondCommitments(),
@@ -683,17 +470,6 @@ class PublicationSwitchTests {
                                 List.of()))));
     }
 
-    private String undrawn(Ceremony ceremony) {
-        var drawn = new ArrayList<String>();
-        draws.rows(ceremony.drawId, "DRAWN").forEach(r -> drawn.add(r.objectId()));
-        draws.rows(ceremony.drawId, "RESERVE").forEach(r -> drawn.add(r.objectId()));
-        return lines(ceremony.as("witness").get(ceremony.path("/frame.tsv")).body()).stream()
-                .map(r -> r.split("\t")[0])
-                .filter(id -> !drawn.contains(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private List<Draws.Confirmation> confirmations(Ceremony ceremony, String dropped) {
         return draws.rows(ceremony.drawId, "DRAWN").stream()
                 .map(Draws.Row::objectId)
@@ -704,91 +480,10 @@ class PublicationSwitchTests {
                 .toList();
     }
 
-    private List<String> log() {
-        return Api.anonymous(port)
-                .get("/api/ledger/draw/entries?from=0&to=1000")
-                .expect(200)
-                .json()
-                .valueStream()
-                .map(e -> new String(
-                        java.util.Base64.getDecoder().decode(e.get("leaf").asString()), StandardCharsets.US_ASCII))
-                .toList();
-    }
-
     private String check(String proof) {
         return Api.anonymous(port)
                 .form("/check", Map.of("proof", proof))
                 .expect(200)
                 .text();
-    }
-
-    // --- programs and zips
-    // --------------------------------------------------------------------------------------------
-
-    record Run(int exit, String out) {}
-
-    private Run python(String... args) throws IOException {
-        return run("python3", VERIFIER.resolve("verify.py").toString(), args);
-    }
-
-    /** The script of verify.html, without a browser. */
-    private Run page(String... args) throws IOException {
-        var with = new String[args.length + 1];
-        with[0] = "--";
-        System.arraycopy(args, 0, with, 1, args.length);
-        return run("node", VERIFIER.resolve("batch.mjs").toString(), with);
-    }
-
-    private Run run(String program, String script, String... args) throws IOException {
-        var command = new ArrayList<>(List.of(program, script));
-        command.addAll(List.of(args));
-        var out = directory.resolve("out.txt").toFile();
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(out)
-                .start();
-        try {
-            var exit = process.waitFor();
-            return new Run(exit, Files.readString(out.toPath()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Map<String, byte[]> members(byte[] zip) throws IOException {
-        var found = new LinkedHashMap<String, byte[]>();
-        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                found.put(entry.getName(), in.readAllBytes());
-            }
-        }
-        return found;
-    }
-
-    private static byte[] member(Map<String, byte[]> members, String name) {
-        return java.util.Objects.requireNonNull(members.get(name), name);
-    }
-
-    /** Changes the last digit or letter of a member. */
-    private static void flip(byte[] zip, Path to, String member) throws IOException {
-        var out = new ByteArrayOutputStream();
-        try (var writer = new ZipOutputStream(out)) {
-            for (var entry : members(zip).entrySet()) {
-                var bytes = entry.getValue();
-                if (entry.getKey().equals(member)) {
-                    int at = bytes.length - 2;
-                    bytes[at] = (byte) (bytes[at] == '1' ? '2' : '1');
-                }
-                writer.putNextEntry(new ZipEntry(entry.getKey()));
-                writer.write(bytes);
-                writer.closeEntry();
-            }
-        }
-        Files.write(to, out.toByteArray());
-    }
-
-    private static List<String> lines(byte[] bytes) {
-        return new String(bytes, StandardCharsets.US_ASCII).lines().toList();
     }
 }

@@ -1,7 +1,8 @@
 package org.mingchou.draw.internal;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.mingchou.ledger.DrawLog;
-import org.mingchou.platform.BlobStore;
 import org.mingchou.sampler.Certificate;
 import org.mingchou.sampler.LogEntry;
 import org.mingchou.sampler.Params;
@@ -30,21 +30,13 @@ class PublicCertificates {
     private final Verdicts verdicts;
     private final Sealing sealing;
     private final DrawLog log;
-    private final BlobStore blobs;
 
-    PublicCertificates(
-            DrawFiles files,
-            PublicSummaries summaries,
-            Verdicts verdicts,
-            Sealing sealing,
-            DrawLog log,
-            BlobStore blobs) {
+    PublicCertificates(DrawFiles files, PublicSummaries summaries, Verdicts verdicts, Sealing sealing, DrawLog log) {
         this.files = files;
         this.summaries = summaries;
         this.verdicts = verdicts;
         this.sealing = sealing;
         this.log = log;
-        this.blobs = blobs;
     }
 
     boolean ready(Draw draw, List<Verdicts.Row> given) {
@@ -54,8 +46,9 @@ class PublicCertificates {
                         || Verdicts.agreeing(given) >= Verdicts.NEEDED);
     }
 
-    @Transactional
-    public BlobStore.Blob write(Draw draw) {
+    /** The zip. Made anew for each who asks: the checkpoint in it grows with the log. */
+    @Transactional(readOnly = true)
+    public byte[] write(Draw draw) {
         if (draw.outcome() == null || draw.state() == DrawState.VOID) {
             throw Problem.conflict("not-drawn-yet", "抽取结果还没有计算，尚无公开版证书。请在结果产生后下载。");
         }
@@ -66,7 +59,7 @@ class PublicCertificates {
                     "外部重算还只有 " + Verdicts.agreeing(given) + " 份一致，满 " + Verdicts.NEEDED + " 份后才有公开版证书。请过些时候再下载。");
         }
         var members = members(draw, given.stream().filter(Verdicts.Row::agrees).toList());
-        return blobs.put(out -> zip(out, members), "application/zip");
+        return zip(members);
     }
 
     private Map<String, byte[]> members(Draw draw, List<Verdicts.Row> agreeing) {
@@ -116,17 +109,20 @@ class PublicCertificates {
     }
 
     /** Members in a fixed order with a fixed time: equal members give an equal file. */
-    private static void zip(OutputStream out, Map<String, byte[]> members) throws IOException {
-        var zip = new ZipOutputStream(out);
-        for (var member : members.entrySet()) {
-            var entry = new ZipEntry(member.getKey());
-            entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
-            zip.putNextEntry(entry);
-            zip.write(member.getValue());
-            zip.closeEntry();
+    private static byte[] zip(Map<String, byte[]> members) {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(out)) {
+            for (var member : members.entrySet()) {
+                var entry = new ZipEntry(member.getKey());
+                entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+                zip.putNextEntry(entry);
+                zip.write(member.getValue());
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        zip.finish();
-        zip.flush();
+        return out.toByteArray();
     }
 
     private static byte[] ascii(String text) {

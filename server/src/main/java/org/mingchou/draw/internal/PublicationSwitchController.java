@@ -13,11 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.draw.DrawPublication;
-import org.mingchou.platform.BlobStore;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
-import org.springframework.core.io.InputStreamResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -39,6 +36,7 @@ class PublicationSwitchController {
      * @param publicKey 64 hex, the key with which it signs; null while it has none
      * @param invited outsiders without an account whose signed verdict may be brought here
      * @param mayInvite the account runs the draw
+     * @param mayCheck the account may say that it compared an invited outsider's key
      * @param unsealFrom first day on which the names may be opened; null when nothing is sealed
      * @param mayUnseal the account may do so today
      * @param readers who has had a sealed list in hand
@@ -52,9 +50,13 @@ class PublicationSwitchController {
             @Nullable String publicKey,
             List<Verdicts.Invited> invited,
             boolean mayInvite,
+            boolean mayCheck,
             @Nullable LocalDate unsealFrom,
             boolean mayUnseal,
             List<Sealing.Reader> readers) {}
+
+    /** @param publicKey 64 hex, as its owner gave it: typed, not copied from here */
+    record KeyCheck(@Nullable String publicKey) {}
 
     private final DrawStore store;
     private final DrawRecords draws;
@@ -66,7 +68,6 @@ class PublicationSwitchController {
     private final PublicCertificates certificates;
     private final OwnRows own;
     private final LapseDraws lapse;
-    private final BlobStore blobs;
     private final org.mingchou.calendar.BusinessClock clock;
 
     PublicationSwitchController(
@@ -80,7 +81,6 @@ class PublicationSwitchController {
             PublicCertificates certificates,
             OwnRows own,
             LapseDraws lapse,
-            BlobStore blobs,
             org.mingchou.calendar.BusinessClock clock) {
         this.store = store;
         this.draws = draws;
@@ -92,7 +92,6 @@ class PublicationSwitchController {
         this.certificates = certificates;
         this.own = own;
         this.lapse = lapse;
-        this.blobs = blobs;
         this.clock = clock;
     }
 
@@ -119,6 +118,7 @@ class PublicationSwitchController {
                 self.map(Verdicts.Signer::publicKey).filter(k -> !k.isEmpty()).orElse(null),
                 verdicts.invited(id),
                 runs,
+                verdicts.mayCheck(draw, actor),
                 from,
                 runs && from != null && !clock.today().isBefore(from),
                 sealing.readers(id));
@@ -137,6 +137,13 @@ class PublicationSwitchController {
     @ResponseStatus(HttpStatus.CREATED)
     SwitchView invite(@PathVariable long id, @RequestBody Verdicts.Invitation body, Actor actor) {
         verdicts.invite(actor, id, body);
+        return view(id, actor);
+    }
+
+    @RolesAllowed({PLANNER, SUPERVISOR, PARTY, WITNESS})
+    @PostMapping("/api/draws/{id}/outside-verifiers/{who}/check")
+    SwitchView check(@PathVariable long id, @PathVariable String who, @RequestBody KeyCheck body, Actor actor) {
+        verdicts.check(actor, id, who, body.publicKey());
         return view(id, actor);
     }
 
@@ -166,16 +173,14 @@ class PublicationSwitchController {
 
     @PermitAll
     @GetMapping("/draws/{drawNo}/public-certificate.zip")
-    ResponseEntity<Resource> certificate(@PathVariable String drawNo) {
+    ResponseEntity<byte[]> certificate(@PathVariable String drawNo) {
         lapse.sweep();
         sealing.sweep();
         var draw = draws.findByDrawNo(drawNo).orElseThrow(() -> Problem.notFound("这次抽取"));
-        var blob = certificates.write(draw);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/zip"))
-                .contentLength(blob.size())
                 .header(HttpHeaders.CONTENT_DISPOSITION, attachment(drawNo + "-public-certificate.zip"))
-                .body(new InputStreamResource(blobs.open(blob.sha256())));
+                .body(certificates.write(draw));
     }
 
     private static String attachment(String name) {

@@ -72,7 +72,7 @@ class PublishedDraws implements DrawPublication {
                 certificates.ready(draw, rows));
     }
 
-    private static Verdict verdict(Draw draw, Verdicts.Row row) {
+    private Verdict verdict(Draw draw, Verdicts.Row row) {
         return new Verdict(
                 row.who(),
                 row.label(),
@@ -85,6 +85,7 @@ class PublishedDraws implements DrawPublication {
                 row.signature(),
                 row.agrees(),
                 row.result().equals(draw.drawn().resultDigest()),
+                verdicts.origin(draw, row),
                 DrawViews.local(row.loggedAt().toInstant()));
     }
 

@@ -47,8 +47,20 @@ class Verdicts {
             @Nullable String label,
             @Nullable String publicKey) {}
 
-    /** An outsider without an account. */
-    record Invited(String who, String label, String publicKey, String invitedBy, OffsetDateTime invitedAt) {}
+    /**
+     * An outsider without an account.
+     *
+     * @param checkedBy who outside the lead department compared the key with the one its owner publishes; null until
+     *     then, and until then no verdict under it counts
+     */
+    record Invited(
+            String who,
+            String label,
+            String publicKey,
+            String invitedBy,
+            OffsetDateTime invitedAt,
+            @Nullable String checkedBy,
+            @Nullable OffsetDateTime checkedAt) {}
 
     record Row(
             String who,
@@ -60,6 +72,7 @@ class Verdicts {
             String publicKey,
             String signature,
             boolean agrees,
+            String submittedBy,
             OffsetDateTime loggedAt) {}
 
     /** Who may sign: his slug in the log, what people call him, his key. */
@@ -199,16 +212,82 @@ class Verdicts {
                 actor, "invite-verifier", draw, Map.of("who", who, "fingerprint", PartySignatures.fingerprint(key)));
     }
 
+    /**
+     * Somebody outside the lead department says that he compared the key with what its owner publishes: alone, the lead
+     * could invite three names under keys of its own making.
+     */
+    @Transactional
+    public void check(Actor actor, long drawId, String who, @Nullable String publicKey) {
+        DrawDuties.requireNoRegistrar(actor);
+        var draw = store.lock(drawId, actor.regionCode());
+        access.requireInside(draw, actor);
+        if (!mayCheck(draw, actor)) {
+            throw Problem.notAllowed("verifier-check-by-lead", "受邀重算人的公钥须由牵头部门以外的当事方或监督机关核对，请由其账号操作。");
+        }
+        var invited = invited(drawId, who);
+        if (invited.checkedBy() != null) {
+            throw Problem.conflict("verifier-checked", invited.label() + "的公钥已由" + invited.checkedBy() + "核对，不必再核对。");
+        }
+        if (!invited.publicKey().equals(publicKey == null ? "" : publicKey.strip())) {
+            throw Problem.unprocessable(
+                    "verifier-key-differs",
+                    "输入的公钥与登记的不同。请向" + invited.label() + "本人或其公布处取得公钥再输入；确不相同的，不要确认，请牵头部门以另一代号重新邀请。");
+        }
+        jdbc.sql("""
+                INSERT INTO draw.outside_verifier_check (draw_id, who, checked_by, checked_at)
+                VALUES (:draw, :who, :by, :at)""")
+                .param("draw", drawId)
+                .param("who", who)
+                .param("by", actor.displayName())
+                .param("at", now())
+                .update();
+        store.record(
+                actor,
+                "check-verifier",
+                draw,
+                Map.of("who", who, "fingerprint", PartySignatures.fingerprint(invited.publicKey())));
+    }
+
+    /** Whoever stands outside the lead department in this draw: an outside party, the supervisor. */
+    boolean mayCheck(Draw draw, Actor actor) {
+        return party(draw, actor).map(Parties.Party::outside).orElseGet(() -> actor.has(Role.SUPERVISOR));
+    }
+
     List<Invited> invited(long drawId) {
         return jdbc.sql("""
-                SELECT who, label, public_key, invited_by, invited_at FROM draw.outside_verifier
-                WHERE draw_id = :draw ORDER BY who""").param("draw", drawId).query(Invited.class).list();
+                SELECT v.who, v.label, v.public_key, v.invited_by, v.invited_at, c.checked_by, c.checked_at
+                FROM draw.outside_verifier v LEFT JOIN draw.outside_verifier_check c USING (draw_id, who)
+                WHERE v.draw_id = :draw ORDER BY v.who""").param("draw", drawId).query(Invited.class).list();
+    }
+
+    private Invited invited(long drawId, String who) {
+        return invited(drawId).stream()
+                .filter(i -> i.who().equals(who))
+                .findFirst()
+                .orElseThrow(
+                        () -> Problem.unprocessable("verifier-unknown", "没有邀请过代号为 " + who + " 的重算人。请牵头部门先邀请并登记其公钥。"));
+    }
+
+    /** Chinese: by what right he signed, who vouches for his key, who brought his words. */
+    String origin(Draw draw, Row row) {
+        var brought = "，由" + row.submittedBy() + "提交";
+        var guest = invited(draw.key()).stream()
+                .filter(i -> i.who().equals(row.who()))
+                .findFirst();
+        if (guest.isEmpty()) {
+            return (row.who().startsWith(SUPERVISOR + "-") ? "监督机关" : "牵头部门以外的当事方") + brought;
+        }
+        return "受" + guest.get().invitedBy() + "（牵头部门）邀请，"
+                + (guest.get().checkedBy() == null
+                        ? "公钥没有人核对"
+                        : "公钥由" + guest.get().checkedBy() + "核对") + brought;
     }
 
     /** By who, then implementation, as verdicts.txt lists them. */
     List<Row> of(long drawId) {
         return jdbc.sql("""
-                SELECT who, label, implementation, result, public_digest, signed_time, public_key, signature, agrees, logged_at
+                SELECT who, label, implementation, result, public_digest, signed_time, public_key, signature, agrees,
+                       submitted_by, logged_at
                 FROM draw.verdict WHERE draw_id = :draw ORDER BY who, implementation""").param("draw", drawId).query(Row.class).list();
     }
 
@@ -226,19 +305,16 @@ class Verdicts {
             return mine.orElseThrow(() ->
                     Problem.notAllowed("verdict-by-lead", "重算结论须由牵头部门以外的当事方、监督机关或受邀的重算人作出。受邀人没有账号的，请选其代号，提交其签名。"));
         }
-        return invited(draw.key()).stream()
-                .filter(i -> i.who().equals(who))
-                .findFirst()
-                .map(i -> new Signer(i.who(), i.label(), i.publicKey()))
-                .orElseThrow(
-                        () -> Problem.unprocessable("verifier-unknown", "没有邀请过代号为 " + who + " 的重算人。请牵头部门先邀请并登记其公钥。"));
+        var invited = invited(draw.key(), who);
+        if (invited.checkedBy() == null) {
+            throw Problem.conflict("verifier-unchecked", invited.label() + "的公钥还没有人核对。请牵头部门以外的当事方或监督机关向其本人核对公钥后再提交。");
+        }
+        return new Signer(invited.who(), invited.label(), invited.publicKey());
     }
 
     /** Under which name and key an account signs; the lead department cannot vouch for itself. */
     Optional<Signer> self(Draw draw, Actor actor) {
-        var party = parties.of(draw.key()).stream()
-                .filter(p -> p.accountId() == actor.accountId())
-                .findFirst();
+        var party = party(draw, actor);
         if (party.isPresent()) {
             var p = party.get();
             if (!p.outside()) {
@@ -254,6 +330,12 @@ class Verdicts {
                         actor.displayName(),
                         keys.of(actor.accountId()).map(PartyKeys.Key::publicKey).orElse("")))
                 : Optional.empty();
+    }
+
+    private Optional<Parties.Party> party(Draw draw, Actor actor) {
+        return parties.of(draw.key()).stream()
+                .filter(p -> p.accountId() == actor.accountId())
+                .findFirst();
     }
 
     private static void requireDrawn(Draw draw) {
