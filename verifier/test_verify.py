@@ -55,6 +55,9 @@ class KnownAnswers(unittest.TestCase):
         )
         self.assertTrue(verify.ed25519(key, b"", signature))
         self.assertFalse(verify.ed25519(key, b"x", signature))
+        # Under a key of small order this one would fit every message.
+        for key in (bytes([1]) + bytes(31), bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a")):
+            self.assertFalse(any(verify.ed25519(key, bytes([i]), bytes([1]) + bytes(63)) for i in range(32)))
 
     def test_draws(self):
         for name in DRAWS:
@@ -172,6 +175,12 @@ class Certificates(unittest.TestCase):
         self.assertEqual(run("verify", path)[0], 2)
 
 
+def small_order(line):
+    """The verdict under the neutral element as key, with the signature that would fit every text."""
+    one = b"01" + b"00" * 31
+    return b"\t".join([*line.split(b"\t")[:5], one, one + b"00" * 32]) + b"\n"
+
+
 def exchanged(made):
     """drawn.tsv with another object of the frame in place of one that was drawn."""
     names = made.names.splitlines()
@@ -247,6 +256,7 @@ class OtherProofs(unittest.TestCase):
             ({"verdicts.txt": b"".join(lines[1:])}, "fewer than three"),
             ({"verdicts.txt": b"".join(lines[::-1])}, "ascend"),
             ({"verdicts.txt": lines[0].replace(b"T00:", b"T01:") + b"".join(lines[1:])}, "signature of the verdict"),
+            ({"verdicts.txt": small_order(lines[0]) + b"".join(lines[1:])}, "signature of the verdict"),
             ({"summary.txt": summary.replace(b"rows=60", b"rows=61")}, "frame.count"),
             ({"summary.txt": summary.replace(b"X01=5", b"X01=4")}, "add up"),
             ({"summary.txt": summary.replace(b"shortfall=0", b"shortfall=1")}, "shortfall"),
@@ -453,6 +463,8 @@ class AllThree(unittest.TestCase):
         bad = [{**made.public, "drawn.tsv": exchanged(made)}, {**made.public, "summary.txt": moved}]
         bad += [{**made.public, "drawn.tsv": exchanged(made), "summary.txt": renamed(made)}, {**sealed.public, "drawn.salt": b"0" * 32 + b"\n"}]
         bad += [{**sealed.public_sealed, "summary.txt": renamed(sealed)}]
+        first, *rest = made.public["verdicts.txt"].splitlines(keepends=True)
+        bad += [{**made.public, "verdicts.txt": b"".join([small_order(first), *rest])}]
         bad += [fixture.Fixture(dissent=d).public for d in ("result", "public")] + [fixture.Fixture(outsiders=2).public]
         for n, one in enumerate(self.verdicts([fixture.zipped(m) for m in good + bad])):
             self.assertEqual([code for code, _, _ in one.values()], [int(n >= len(good))] * 3, (n, one))

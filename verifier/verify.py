@@ -174,6 +174,8 @@ def ed25519(public, message, signature):
     s = int.from_bytes(signature[32:], "little")
     if len(signature) != 64 or a is None or r is None or s >= L:
         return False
+    if _mul(8, a)[0] % P == 0:
+        return False  # of small order: one signature would fit every message
     k = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
     left, right = _mul(s, BASE), _add(r, _mul(k, a))
     return not any((left[i] * right[2] - right[i] * left[2]) % P for i in (0, 1))

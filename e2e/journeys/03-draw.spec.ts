@@ -168,11 +168,11 @@ test('an outsider signs offline what he found, and the desk takes it', async ({ 
   await offline.goto(pathToFileURL(path.join(ROOT, 'verifier/verify.html')).href);
   await offline.setInputFiles('#zip', file);
   await expect(offline.locator('.verdict.yes')).toBeVisible();
-  await offline.getByText('填写代号和身份码，签名').click();
+  await offline.getByText('填写代号和密钥码，签名').click();
   await offline.getByRole('button', { name: '签名', exact: true }).click();
   await expect(offline.getByRole('alert')).toContainText('代号');
   await offline.getByLabel('重算人代号').fill('witness');
-  await offline.getByLabel('身份码').fill(world.codes[2]);
+  await offline.getByLabel('密钥码').fill(world.codes[2]);
   await offline.getByRole('button', { name: '签名', exact: true }).click();
   const text = await offline.locator('#signed-verdict').innerText();
   const value = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)![1]!;

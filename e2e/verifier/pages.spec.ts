@@ -96,12 +96,12 @@ for (const width of [1440, 390]) {
   test(`an outsider signs what the page found, ${width} px`, async ({ page }) => {
     const wrong = await open(page, 'verify.html', width);
     await page.setInputFiles('#zip', path.join(FIXTURE, 'full.zip'));
-    await page.getByText('填写代号和身份码，签名').click();
+    await page.getByText('填写代号和密钥码，签名').click();
     await page.getByLabel('重算人代号').fill('court');
-    await page.getByLabel('身份码').fill('0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXY');
+    await page.getByLabel('密钥码').fill('0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXY');
     await page.getByRole('button', { name: '签名', exact: true }).click();
     await expect(page.getByRole('alert')).toContainText('32 个字符');
-    await page.getByLabel('身份码').fill('0123-4567-89ab-cdef-ghjk-mnpq-rstv-wxyz');
+    await page.getByLabel('密钥码').fill('0123-4567-89ab-cdef-ghjk-mnpq-rstv-wxyz');
     await page.getByRole('button', { name: '签名', exact: true }).click();
     const text = await page.locator('#signed-verdict').innerText();
     const value = (name: string) => new RegExp(`^${name}=(.*)$`, 'm').exec(text)![1]!;

@@ -1,11 +1,7 @@
 package org.mingchou.sampler;
 
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -36,8 +32,6 @@ public record NoteKey(String name, Type type, byte[] publicKey) {
 
     static final Pattern NAME = Pattern.compile("[!-*,-~]{1,200}");
     private static final Pattern TEXT = Pattern.compile("([!-*,-~]{1,200})\\+([0-9a-f]{8})\\+([A-Za-z0-9+/]{44})");
-    /** SubjectPublicKeyInfo of RFC 8410 up to the key itself. */
-    private static final byte[] X509 = Hex.decode("302a300506032b6570032100");
 
     public NoteKey {
         if (!NAME.matcher(name).matches() || publicKey.length != 32) {
@@ -48,10 +42,11 @@ public record NoteKey(String name, Type type, byte[] publicKey) {
     /** The key of a Java key pair. */
     public static NoteKey of(String name, Type type, PublicKey key) {
         byte[] encoded = key.getEncoded();
-        if (encoded.length != X509.length + 32 || !Arrays.equals(encoded, 0, X509.length, X509, 0, X509.length)) {
+        byte[] head = Ed25519.HEAD;
+        if (encoded.length != head.length + 32 || !Arrays.equals(encoded, 0, head.length, head, 0, head.length)) {
             throw new IllegalArgumentException("not an Ed25519 key");
         }
-        return new NoteKey(name, type, Arrays.copyOfRange(encoded, X509.length, encoded.length));
+        return new NoteKey(name, type, Arrays.copyOfRange(encoded, head.length, encoded.length));
     }
 
     /**
@@ -107,16 +102,7 @@ public record NoteKey(String name, Type type, byte[] publicKey) {
             message = cosigned(ByteBuffer.wrap(signature).getLong(), text);
             raw = Arrays.copyOfRange(signature, 8, 72);
         }
-        try {
-            byte[] encoded = Arrays.copyOf(X509, X509.length + 32);
-            System.arraycopy(publicKey, 0, encoded, X509.length, 32);
-            Signature verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
-            verifier.update(message);
-            return raw.length == 64 && verifier.verify(raw);
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
+        return Ed25519.verify(publicKey, message, raw);
     }
 
     static byte[] cosigned(long epochSecond, String text) {

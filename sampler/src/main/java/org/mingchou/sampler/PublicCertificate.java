@@ -1,10 +1,6 @@
 package org.mingchou.sampler;
 
 import java.io.IOException;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -271,15 +267,6 @@ final class PublicCertificate {
     }
 
     private static boolean signed(String key, String text, String signature) {
-        // RFC 8410: what stands before the 32 bytes of a key in its SubjectPublicKeyInfo.
-        byte[] encoded = Hex.decode("302a300506032b6570032100" + key);
-        try {
-            Signature verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
-            verifier.update(Ascii.bytes(text));
-            return verifier.verify(Hex.decode(signature));
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
+        return Ed25519.verify(Hex.decode(key), Ascii.bytes(text), Hex.decode(signature));
     }
 }

@@ -1,14 +1,10 @@
 package org.mingchou.draw.internal;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.sampler.Ed25519;
 import org.mingchou.sampler.HashProfile;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
@@ -19,8 +15,6 @@ final class PartySignatures {
 
     private static final Pattern KEY = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{128}");
-    /** RFC 8410: what stands before the 32 bytes of an Ed25519 key in its SubjectPublicKeyInfo. */
-    private static final byte[] HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private PartySignatures() {}
 
@@ -49,7 +43,7 @@ final class PartySignatures {
 
     static String requireKey(@Nullable String given) {
         var key = given == null ? "" : given.strip();
-        if (!KEY.matcher(key).matches() || !readable(key)) {
+        if (!KEY.matcher(key).matches() || !Ed25519.usable(HexFormat.of().parseHex(key))) {
             throw Problem.badInput("party-key-shape", "公钥须是 64 位小写十六进制数，请用本页或离线页面给出的“公钥”栏粘贴。");
         }
         return key;
@@ -68,42 +62,9 @@ final class PartySignatures {
     }
 
     static boolean verifies(String signature, String publicKey, String text) {
-        try {
-            var verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(key(publicKey));
-            verifier.update(text.getBytes(StandardCharsets.US_ASCII));
-            return verifier.verify(HexFormat.of().parseHex(signature));
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
+        return Ed25519.verify(
+                HexFormat.of().parseHex(publicKey),
+                text.getBytes(StandardCharsets.US_ASCII),
+                HexFormat.of().parseHex(signature));
     }
-
-    /** A key of small order would let anybody sign for the party. */
-    private static boolean readable(String publicKey) {
-        try {
-            key(publicKey);
-            return !SMALL_ORDER.contains(publicKey);
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
-    }
-
-    private static PublicKey key(String publicKey) throws GeneralSecurityException {
-        var spki = new byte[HEAD.length + 32];
-        System.arraycopy(HEAD, 0, spki, 0, HEAD.length);
-        System.arraycopy(HexFormat.of().parseHex(publicKey), 0, spki, HEAD.length, 32);
-        return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki));
-    }
-
-    private static final java.util.Set<String> SMALL_ORDER = java.util.Set.of(
-            "0100000000000000000000000000000000000000000000000000000000000000",
-            "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-            "0000000000000000000000000000000000000000000000000000000000000000",
-            "0000000000000000000000000000000000000000000000000000000000000080",
-            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
-            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
-            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
-            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
-            "0100000000000000000000000000000000000000000000000000000000000080",
-            "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff");
 }
