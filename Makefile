@@ -83,9 +83,14 @@ sbom: ## CycloneDX bill of materials in build/sbom
 	$(MVN) -DskipTests org.cyclonedx:cyclonedx-maven-plugin:makeAggregateBom
 	@mkdir -p build/sbom && cp target/bom.json target/bom.xml build/sbom/
 
+SAMPLER      := sampler/target/mingchou-sampler.jar
+$(SAMPLER): pom.xml $(shell find sampler/src/main sampler/pom.xml -type f 2>/dev/null)
+	$(MVN) -DskipTests -pl sampler package
+	@touch $(SAMPLER)
+
 ifdef CERTIFICATE
-verify: ## find what was changed in the ledger of var/ (or MINGCHOU_DB_URL); with CERTIFICATE=build/scenario/certificate.zip check that
-	@$(JAVA) -jar sampler/target/mingchou-sampler.jar verify $(CERTIFICATE)
+verify: $(SAMPLER) ## find what was changed in the ledger of var/ (or MINGCHOU_DB_URL); with CERTIFICATE=build/scenario/certificate.zip check that
+	@$(JAVA) -jar $(SAMPLER) verify $(CERTIFICATE)
 else
 verify: $(JAR)
 	@$(JAVA) -jar $(JAR) verify-ledger $(ARGS)

@@ -19,10 +19,16 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const read = (file) => new Uint8Array(readFileSync(file));
   const [calls, out, ...rest] = process.argv.slice(2);
   if (calls === '--') {
-    const result = SSJ.run([out, ...rest], read);
-    writeSync(1, result.out);
-    writeSync(2, result.err);
-    process.exit(result.code);
+    try {
+      const result = SSJ.run([out, ...rest], read);
+      writeSync(1, result.out);
+      writeSync(2, result.err);
+      process.exit(result.code);
+    } catch (e) {
+      if (!e.path) throw e;
+      writeSync(2, `${e.path}:0: the file cannot be read\n`);
+      process.exit(2);
+    }
   }
   const parts = [];
   for (const call of readFileSync(calls, 'ascii').split('\n').slice(0, -1)) {

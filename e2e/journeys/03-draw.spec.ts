@@ -58,6 +58,8 @@ test('three parties draw in public', async ({ world, signedIn, faults }) => {
   await expect(planner.getByText('信标、时限与排除抽查')).toBeVisible();
   await inspect(planner, 'freeze', world);
   await planner.getByRole('button', { name: '冻结名单' }).click();
+  await inspect(planner, 'freeze-confirm', world);
+  await planner.getByRole('button', { name: '确认冻结' }).click();
   await expect(planner.getByRole('heading', { name: /^抽取 130111-2026-/ })).toBeVisible();
   const drawNo = (await planner.getByRole('heading', { level: 1 }).innerText()).replace('抽取 ', '');
   const address = new URL(planner.url()).pathname;
@@ -140,6 +142,7 @@ test('a second draw is refused and the list shows who was drawn', async ({ world
   faults.expectRefusal(409, '/draws');
   const planner = await signedIn('yj-planner', { at: `/desk/plans/${world.planId}/freeze` });
   await planner.getByRole('button', { name: '冻结名单' }).click();
+  await planner.getByRole('button', { name: '确认冻结' }).click();
   await expect(planner.getByRole('alert')).toContainText('一个计划只抽取一次');
   const drawn = await (await world.as('yj-planner')).get(`/api/draws/${world.drawAddress.split('/').pop()}`);
   await planner.goto(`${world.drawAddress}/rows`);

@@ -1,7 +1,9 @@
 package org.mingchou.publication.internal;
 
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,8 +33,12 @@ class DrawPages {
             "X06", "其他，已经审批",
             "X07", "没有适用的抽查事项");
 
-    /** One moment of the ceremony; {@code at} null while it has not come. */
-    record Moment(String what, @Nullable String at) {}
+    /** One moment of the ceremony; its time is null while it has not come. */
+    record Moment(String what, @Nullable OffsetDateTime time) {
+        public @Nullable String at() {
+            return time == null ? null : Portal.minute(time);
+        }
+    }
 
     record Exclusion(String code, String meaning, long count) {}
 
@@ -105,21 +111,18 @@ class DrawPages {
         return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + "%";
     }
 
+    /** In the order of time; what has not been comes last. */
     private static List<Moment> moments(PublicDraw draw) {
-        var moments = new ArrayList<Moment>();
-        moments.add(new Moment("封存名单", Portal.minute(draw.frozenAt())));
-        moments.add(new Moment("各方交出承诺，公开开场摘要", text(draw.openedAt())));
+        var moments = new ArrayList<>(List.of(
+                new Moment("封存名单", draw.frozenAt()),
+                new Moment("各方交出承诺，公开开场摘要", draw.openedAt()),
+                new Moment("各方揭示秘密数的截止时间", draw.revealDeadline()),
+                new Moment(draw.withoutBeacon() ? "无信标，不产生信标" : "公开产生信标", draw.beaconAt()),
+                new Moment("算出结果", draw.computedAt())));
         if (!draw.marks().contains(DrawMark.WITHOUT_WITNESS)) {
-            moments.add(new Moment("平台以外的见证人副署开场（按见证人的时钟）", text(draw.witnessedAt())));
+            moments.add(2, new Moment("平台以外的见证人副署开场（按见证人的时钟）", draw.witnessedAt()));
         }
-        moments.addAll(List.of(
-                new Moment("各方揭示秘密数的截止时间", text(draw.revealDeadline())),
-                new Moment(draw.withoutBeacon() ? "无信标，不产生信标" : "公开产生信标", text(draw.beaconAt())),
-                new Moment("算出结果", text(draw.computedAt()))));
+        moments.sort(Comparator.comparing(Moment::time, Comparator.nullsLast(Comparator.naturalOrder())));
         return moments;
-    }
-
-    private static @Nullable String text(java.time.@Nullable OffsetDateTime at) {
-        return at == null ? null : Portal.minute(at);
     }
 }
