@@ -165,7 +165,8 @@ test('the certificate that a party takes home is confirmed by three programs', a
   expect(page.stdout.trim().split('\n').at(-1)).toBe('VERIFIED');
 });
 
-test('an outsider signs offline what he found, and the desk takes it', async ({ world, signedIn, stranger }) => {
+test('an outsider signs offline what he found, and the desk takes it', async ({ world, signedIn, stranger, faults }) => {
+  faults.expectRefusal(422, '/check');
   const file = path.join(world.out, 'certificate.zip');
   const offline = await stranger();
   await offline.goto(pathToFileURL(path.join(ROOT, 'verifier/verify.html')).href);
@@ -263,4 +264,36 @@ test('anybody sees how the draw went, and no tier', async ({ world, stranger }) 
   await expect(page.locator('body')).toContainText('封存名单');
   await expect(page.locator('body')).toContainText(world.drawNo);
   await inspect(page, 'portal-draw', world);
+});
+
+test('the supervisor examines some of those who were left out, and everybody sees what he found', async ({
+  world,
+  signedIn,
+  stranger,
+}) => {
+  const page = await signedIn('supervisor', { at: world.drawAddress });
+  await page.getByRole('link', { name: '查看逐户查核' }).click();
+  await expect(page.getByRole('heading', { name: '排除抽查' })).toBeVisible();
+  const waiting = page.getByRole('button', { name: '成立', exact: true });
+  await expect(waiting.first()).toBeVisible();
+  const sampled = await waiting.count();
+  await page.getByRole('button', { name: '不成立', exact: true }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+  await expect(page.getByRole('dialog')).toContainText('请填写');
+  await page.getByRole('dialog').getByLabel('查核了什么，依据是什么').fill('登记机关查询：并未注销');
+  await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+  await expect(waiting).toHaveCount(sampled - 1);
+  await waiting.first().click();
+  await page.getByRole('dialog').getByLabel('查核了什么，依据是什么').fill('注销通知书与登记一致');
+  await inspect(page, 'exclusion-audit-dialog', world);
+  await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+  await expect(waiting).toHaveCount(sampled - 2);
+  await expect(page.getByRole('row', { name: /登记机关查询/ })).toContainText('不成立');
+  await inspect(page, 'exclusion-audit', world);
+
+  const anybody = await stranger();
+  await anybody.goto(`/draws/${world.drawNo}`);
+  await expect(anybody.getByText(`共 ${sampled} 家`)).toContainText(
+    `排除成立 1 家，排除不成立 1 家，待查核 ${sampled - 2} 家`,
+  );
 });

@@ -228,3 +228,24 @@ test('an enterprise that cannot be found takes two attempts', async ({ world, si
   const kept = await (await world.as('yj-admin')).get(`/api/visits/${visit.id}`);
   expect(kept.outcome).toBe('UNREACHABLE');
 });
+
+test('the names of a sealed draw open when the visits are over', async ({ world, signedIn, stranger }) => {
+  const planner = await world.as('yj-planner');
+  const { drawNo } = await planner.get(`/api/draws/${world.drawId}`);
+  const anybody = await stranger();
+  await anybody.goto(`/draws/${drawNo}`);
+  await expect(anybody.getByText('名单保密。')).toBeVisible();
+  await inspect(anybody, 'portal-sealed', world);
+  const early = await signedIn('yj-planner', { at: `/desk/draws/${world.drawId}` });
+  await expect(early.getByText('名单保密中')).toBeVisible();
+  await expect(early.getByRole('button', { name: '启封名单' })).toHaveCount(0);
+  const { unsealFrom } = await planner.get(`/api/draws/${world.drawId}/publication`);
+  await world.setClock(`${unsealFrom}T09:00:00+08:00`);
+  const page = await signedIn('yj-planner', { at: `/desk/draws/${world.drawId}` });
+  await page.getByRole('button', { name: '启封名单' }).click();
+  await expect(page.getByText('名单已启封')).toBeVisible();
+  await inspect(page, 'unsealed', world);
+  await anybody.goto(`/draws/${drawNo}/names`);
+  const [visit] = await visits(world);
+  await expect(anybody.getByText(visit.subjectName)).toBeVisible();
+});
