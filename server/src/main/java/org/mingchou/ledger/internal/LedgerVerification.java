@@ -47,6 +47,7 @@ public final class LedgerVerification {
     private final Map<Tree, List<Reference>> references = new EnumMap<>(Tree.class);
     private final List<String> found = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final Map<Tree, Path> unexported = new EnumMap<>(Tree.class);
 
     private LedgerVerification(PrintStream out, String... args) {
         this.out = out;
@@ -106,6 +107,11 @@ public final class LedgerVerification {
             var wrong = check.run();
             found.addAll(wrong);
             notes.addAll(check.notes());
+            // A log without an entry has nothing to export.
+            var folder = unexported.get(tree);
+            if (folder != null && check.size() > 0) {
+                notes.add(tree.id() + "：" + folder + " 里还没有导出的文件；服务运行时每隔几分钟导出一次，一直没有的请查日志");
+            }
             draws.putAll(check.draws());
             out.println((wrong.isEmpty() ? "相符 " : "已查 ") + tree.id() + "：" + check.size() + " 条，对照 "
                     + references.getOrDefault(tree, List.of()).stream()
@@ -173,7 +179,7 @@ public final class LedgerVerification {
     private void files(Tree tree, TreeCheck.Keys keys, String name, Path root) throws IOException {
         var folder = root.resolve(tree.id());
         if (!Files.exists(folder.resolve("checkpoint"))) {
-            notes.add(tree.id() + "：" + folder + " 里没有导出的文件");
+            unexported.put(tree, folder);
             return;
         }
         try {
