@@ -6,9 +6,11 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The audit sample of the excluded (§3.6.1): a pure function of params.txt, frame.tsv and reveal.txt, apart from the
@@ -51,22 +53,48 @@ public record AuditSample(String seed, SortedMap<String, Count> codes, List<Row>
      */
     public static AuditSample draw(Params params, FrameSource frame, Reveal reveal) throws IOException {
         int share = params.xaudit().orElseThrow(() -> new IllegalArgumentException("the opening binds no xaudit"));
-        String seed = reveal.seed(params);
-        String key = Keys.of(params.hash(), seed, XAUDIT);
-        Selection selection = Selection.estimating(key, params.frameCount(), counts -> wanted(counts, share));
-        // The second round is for a frame whose end is so unlike its beginning that the estimate was too low.
-        for (int round = 0; round < 2; round++) {
-            ExcludedRows excluded = new ExcludedRows(selection);
-            FrameSummary summary = Frames.scan(frame, params.hash(), Optional.empty(), Optional.of(excluded));
-            Draw.check(params, frame.name(), summary);
-            SortedMap<String, Long> wanted = wanted(excluded.counts(), share);
-            Optional<List<DrawnRow>> found = selection.finish(wanted, wanted);
-            if (found.isPresent()) {
-                return of(seed, excluded.counts(), wanted, found.get());
-            }
-            selection = Selection.of(key, wanted);
+        Task task = new Task(params, reveal.seed(params), share);
+        Draw.read(params, frame, Optional.empty(), Optional.of(task));
+        return task.result();
+    }
+
+    /** The rows of the sample, to be found in a pass or two. */
+    static final class Task {
+        private final String seed;
+        private final int share;
+        private Selection selection;
+        private ExcludedRows excluded;
+        private @Nullable AuditSample result;
+
+        Task(Params params, String seed, int share) {
+            this.seed = seed;
+            this.share = share;
+            this.selection = Selection.estimating(
+                    Keys.of(params.hash(), seed, XAUDIT), params.frameCount(), counts -> wanted(counts, share));
+            this.excluded = new ExcludedRows(selection);
         }
-        throw new IllegalStateException("a selection that knows how many rows are wanted has kept fewer");
+
+        /** Takes in the rows of a pass. */
+        ExcludedRows excluded() {
+            return excluded;
+        }
+
+        /** After a pass: false when another is needed. */
+        boolean found() {
+            SortedMap<String, StratumCount> counts = excluded.counts();
+            SortedMap<String, Long> wanted = wanted(counts, share);
+            result = selection
+                    .finish(wanted, wanted)
+                    .map(rows -> of(seed, counts, wanted, rows))
+                    .orElse(null);
+            selection = Selection.of(selection.key(), wanted);
+            excluded = new ExcludedRows(selection);
+            return result != null;
+        }
+
+        AuditSample result() {
+            return Objects.requireNonNull(result);
+        }
     }
 
     private static SortedMap<String, Long> wanted(SortedMap<String, StratumCount> counts, int share) {

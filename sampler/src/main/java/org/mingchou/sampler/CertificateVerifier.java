@@ -55,7 +55,8 @@ final class CertificateVerifier {
         Reveal reveal = Reveal.parse(in.read(Certificate.REVEAL), params);
         ok("commitments", reveal.secrets().size() + " secrets open them");
         lines.addAll(BeaconCheck.check(in, params, reveal));
-        DrawResult result = Draw.run(params, in.source(Certificate.FRAME), reveal);
+        Draw.Audited drawn = Draw.audited(params, in.source(Certificate.FRAME), reveal);
+        DrawResult result = drawn.result();
         ok("frame", result.frame().count() + " rows, digest and root as in the opening");
         ok("seed", result.seed());
         Optional<String> saltKey = saltKey(in, params);
@@ -68,12 +69,11 @@ final class CertificateVerifier {
             throw new Unverified("result.tsv is not what the draw gives");
         }
         ok("result", result.rows().size() + " rows, re-drawn byte for byte; shortfall " + result.shortfall());
-        if (params.xaudit().isPresent()) {
-            AuditSample sample = AuditSample.draw(params, in.source(Certificate.FRAME), reveal);
-            ok(
-                    AuditSample.XAUDIT,
-                    sample.rows().size() + " of " + sample.excluded() + " excluded, " + sample.digest(params.hash()));
-        }
+        drawn.sample()
+                .ifPresent(sample -> ok(
+                        AuditSample.XAUDIT,
+                        sample.rows().size() + " of " + sample.excluded() + " excluded, "
+                                + sample.digest(params.hash())));
 
         Checkpoint.Signed note = Checkpoint.parse(Certificate.CHECKPOINT, in.read(Certificate.CHECKPOINT));
         LogProof.ProofFile opening = proofs(in, Certificate.OPENING_PROOF);

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The draw of SSJ-DRAW-1: a pure function of params.txt, frame.tsv and reveal.txt. */
 public final class Draw {
@@ -24,23 +26,78 @@ public final class Draw {
      * @throws IOException when the frame cannot be read
      */
     public static DrawResult run(Params params, FrameSource frame, Reveal reveal) throws IOException {
+        Task task = new Task(params, reveal.seed(params));
+        read(params, frame, Optional.of(task), Optional.empty());
+        return task.result();
+    }
+
+    /**
+     * A draw with the audit sample of its excluded rows.
+     *
+     * @param sample present when the opening binds {@code xaudit}
+     */
+    public record Audited(DrawResult result, Optional<AuditSample> sample) {}
+
+    /** What {@link #run} and {@link AuditSample#draw} give, which throw the same, in one pass over the frame. */
+    public static Audited audited(Params params, FrameSource frame, Reveal reveal) throws IOException {
         String seed = reveal.seed(params);
-        String key = Keys.of(params.hash(), seed, OBJECT);
-        Selection selection = Selection.estimating(key, params.frameCount(), strata -> guess(params, strata));
+        Task task = new Task(params, seed);
+        Optional<AuditSample.Task> sample = params.xaudit().map(share -> new AuditSample.Task(params, seed, share));
+        read(params, frame, Optional.of(task), sample);
+        return new Audited(task.result(), sample.map(AuditSample.Task::result));
+    }
+
+    /** Reads the frame until both have found their rows; throws unless it is the one that the opening binds. */
+    static void read(Params params, FrameSource frame, Optional<Task> draw, Optional<AuditSample.Task> audit)
+            throws IOException {
+        Optional<Task> drawing = draw;
+        Optional<AuditSample.Task> auditing = audit;
         // The second round is for a frame whose end is so unlike its beginning that the estimate was too low.
         for (int round = 0; round < 2; round++) {
-            FrameSummary summary = Frames.scan(frame, params.hash(), Optional.of(selection), Optional.empty());
+            FrameSummary summary = Frames.scan(
+                    frame,
+                    params.hash(),
+                    drawing.map(task -> task.selection),
+                    auditing.map(AuditSample.Task::excluded));
             check(params, frame.name(), summary);
+            drawing = drawing.filter(task -> !task.found(summary));
+            auditing = auditing.filter(task -> !task.found());
+            if (drawing.isEmpty() && auditing.isEmpty()) {
+                return;
+            }
+        }
+        throw new IllegalStateException("a selection that knows how many rows are wanted has kept fewer");
+    }
+
+    /** The rows of the draw, to be found in a pass or two. */
+    static final class Task {
+        private final Params params;
+        private final String seed;
+        private Selection selection;
+        private @Nullable DrawResult result;
+
+        Task(Params params, String seed) {
+            this.params = params;
+            this.seed = seed;
+            this.selection = Selection.estimating(
+                    Keys.of(params.hash(), seed, OBJECT), params.frameCount(), strata -> guess(params, strata));
+        }
+
+        /** After a pass: false when another is needed. */
+        boolean found(FrameSummary summary) {
             Quotas.Allocation allocation = Quotas.allocate(summary.strata(), params);
             SortedMap<String, Long> wanted = withReserve(params, summary.strata(), allocation);
             Optional<List<DrawnRow>> rows = selection.finish(allocation.quotas(), wanted);
-            if (rows.isPresent()) {
-                return new DrawResult(
-                        params.opening(), seed, summary, allocation.quotas(), allocation.shortfall(), rows.get());
-            }
-            selection = Selection.of(key, wanted);
+            selection = Selection.of(selection.key(), wanted);
+            result = rows.map(r -> new DrawResult(
+                            params.opening(), seed, summary, allocation.quotas(), allocation.shortfall(), r))
+                    .orElse(null);
+            return result != null;
         }
-        throw new IllegalStateException("a selection that knows how many rows are wanted has kept fewer");
+
+        DrawResult result() {
+            return Objects.requireNonNull(result);
+        }
     }
 
     /** How many rows of each stratum a frame with these counts is asked for, before it is known to be the right one. */

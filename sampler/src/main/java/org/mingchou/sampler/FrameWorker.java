@@ -11,6 +11,7 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
      * What one chunk yields.
      *
      * @param subtrees roots of its perfect subtrees, the largest first
+     * @param salted the same of the salted tree, when somebody asks
      * @param table numbers the strata of this chunk
      * @param all rows by stratum
      * @param eligible rows of status E by stratum
@@ -21,6 +22,7 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
     record Facts(
             int rows,
             byte[][] subtrees,
+            byte @Nullable [][] salted,
             StratumTable table,
             long[] all,
             long[] eligible,
@@ -31,14 +33,22 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
     private final Optional<Selection> selection;
     private final @Nullable Tickets tickets;
     private final ExcludedRows.@Nullable Worker excluded;
+    private final @Nullable SaltedLeaf salt;
     private final MerkleHash hash;
     private byte[] leaves = new byte[0];
+    private byte[] saltedLeaves = new byte[0];
 
-    FrameWorker(String file, HashProfile profile, Optional<Selection> selection, Optional<ExcludedRows> excluded) {
+    FrameWorker(
+            String file,
+            HashProfile profile,
+            Optional<Selection> selection,
+            Optional<ExcludedRows> excluded,
+            Optional<String> saltKey) {
         this.file = file;
         this.selection = selection;
         this.tickets = selection.map(s -> new Tickets(profile, s.key())).orElse(null);
         this.excluded = excluded.map(e -> e.worker(profile)).orElse(null);
+        this.salt = saltKey.map(key -> new SaltedLeaf(profile, key)).orElse(null);
         this.hash = new MerkleHash(profile);
     }
 
@@ -55,6 +65,7 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
         int most = Math.min(FrameChunks.ROWS, chunk.length() / 8 + 1) * MerkleHash.SIZE;
         if (leaves.length < most) {
             leaves = new byte[most];
+            saltedLeaves = new byte[salt == null ? 0 : most];
         }
         FrameRow row = new FrameRow(file, chunk);
         byte[] lastData = chunk.previousId();
@@ -77,7 +88,11 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
                 limit[stratum] = limits.of(data, row.idEnd + 1, row.stratumEnd);
             }
             all[stratum]++;
-            hash.leaf(data, row.idStart, row.lineEnd - row.idStart, leaves, rows++ * MerkleHash.SIZE);
+            hash.leaf(data, row.idStart, row.lineEnd - row.idStart, leaves, rows * MerkleHash.SIZE);
+            if (salt != null) {
+                salt.hash(data, row, saltedLeaves, rows * MerkleHash.SIZE);
+            }
+            rows++;
             if (!row.eligible) {
                 if (excluded != null) {
                     excluded.add(data, row);
@@ -92,13 +107,25 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
                 }
             }
         }
+        return new Facts(
+                rows,
+                subtrees(leaves, rows),
+                salt == null ? null : subtrees(saltedLeaves, rows),
+                table,
+                all,
+                eligible,
+                candidates,
+                excluded == null ? null : excluded.take());
+    }
+
+    private byte[][] subtrees(byte[] hashes, int rows) {
         byte[][] subtrees = new byte[Integer.bitCount(rows)][];
         int first = 0;
         for (int i = 0; i < subtrees.length; i++) {
             int count = Integer.highestOneBit(rows - first);
-            subtrees[i] = hash.perfect(leaves, first, count);
+            subtrees[i] = hash.perfect(hashes, first, count);
             first += count;
         }
-        return new Facts(rows, subtrees, table, all, eligible, candidates, excluded == null ? null : excluded.take());
+        return subtrees;
     }
 }

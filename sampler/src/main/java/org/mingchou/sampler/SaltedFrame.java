@@ -124,20 +124,14 @@ public final class SaltedFrame {
 
     /** Hashes the salted rows of a chunk. One for each thread. */
     private static final class Salter implements Function<FrameChunks.Chunk, Part> {
-        private static final int SALT = 32;
-
         private final String file;
         private final byte[] wanted;
-        private final Tickets salts;
-        private final MerkleHash hash;
-        private final byte[] salted = new byte[SALT + 1 + 96];
+        private final SaltedLeaf leaf;
 
         Salter(String file, HashProfile profile, String saltKey, String objectId) {
             this.file = file;
             this.wanted = Ascii.bytes(objectId);
-            this.salts = new Tickets(profile, "SSJ-SALT-1|" + saltKey);
-            this.hash = new MerkleHash(profile);
-            salted[SALT] = '|';
+            this.leaf = new SaltedLeaf(profile, saltKey);
         }
 
         @Override
@@ -149,14 +143,11 @@ public final class SaltedFrame {
             int found = -1;
             String line = "";
             while (row.advance()) {
-                int length = row.lineEnd - row.idStart;
                 if (Arrays.equals(data, row.idStart, row.idEnd, wanted, 0, wanted.length)) {
                     found = rows;
-                    line = Ascii.string(data, row.idStart, length);
+                    line = Ascii.string(data, row.idStart, row.lineEnd - row.idStart);
                 }
-                Hex.write(salts.of(data, row.idStart, row.idEnd, 1), 0, SALT / 2, salted, 0);
-                System.arraycopy(data, row.idStart, salted, SALT + 1, length);
-                hash.leaf(salted, 0, SALT + 1 + length, hashes, rows++ * MerkleHash.SIZE);
+                leaf.hash(data, row, hashes, rows++ * MerkleHash.SIZE);
             }
             return new Part(rows, hashes, found, line);
         }

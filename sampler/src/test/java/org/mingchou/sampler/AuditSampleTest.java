@@ -109,6 +109,52 @@ class AuditSampleTest {
                 .isEqualTo(reckoned(frame, sample.seed(), 500));
     }
 
+    /**
+     * Draw and sample together read the frame as often as the one that needs it more, and find what each finds alone. Of
+     * the second frame the sample's estimate is too low, of the third the draw's.
+     */
+    @Test
+    void drawAndSampleShareTheirPasses() throws Exception {
+        Random random = new Random(11);
+        shared(frame(100_000, i -> random.nextInt(9) == 0 ? "X0" + (1 + random.nextInt(7)) : "E"), 1);
+        shared(frame(1_000_000, i -> i < 6400 ? "X%02d".formatted(i % 100) : "E"), 2);
+        shared(frame(200_000, i -> i < FrameChunks.ROWS ? "E" : "X01"), 2);
+    }
+
+    private static void shared(String frame, int expectedReads) throws Exception {
+        Params params = params(frame, 500);
+        Reveal reveal = Reveal.of(params, Map.of("lead", SECRET), Optional.empty());
+        AtomicInteger reads = new AtomicInteger();
+        FrameSource source = FrameSource.of("frame.tsv", () -> {
+            reads.incrementAndGet();
+            return new ByteArrayInputStream(Ascii.bytes(frame));
+        });
+        Draw.Audited both = Draw.audited(params, source, reveal);
+
+        assertThat(reads).hasValue(expectedReads);
+        assertThat(both.result()).isEqualTo(Draw.run(params, source, reveal));
+        assertThat(both.sample()).contains(AuditSample.draw(params, source, reveal));
+    }
+
+    @Test
+    void aDrawThatIsNotAuditedHasNoSample() throws Exception {
+        String frame = frame(50, i -> i < 9 ? "X01" : "E");
+        Params params = Params.builder()
+                .hash(HashProfile.SHA256)
+                .draw("T-1")
+                .frame(Frames.summarise(FrameSource.of(Ascii.bytes(frame)), HashProfile.SHA256))
+                .ratio("A", 1000)
+                .beacon("none")
+                .commit("lead", Secrets.commitFirst(HashProfile.SHA256, "T-1", "lead", SECRET))
+                .build();
+        Reveal reveal = Reveal.of(params, Map.of("lead", SECRET), Optional.empty());
+        FrameSource source = FrameSource.of(Ascii.bytes(frame));
+        Draw.Audited drawn = Draw.audited(params, source, reveal);
+
+        assertThat(drawn.sample()).isEmpty();
+        assertThat(drawn.result()).isEqualTo(Draw.run(params, source, reveal));
+    }
+
     @Test
     void everyCodeThatOccursIsSampled() throws Exception {
         AuditSample sample = sample(frame(500, i -> i == 3 ? "X04" : i == 9 ? "X00" : i % 2 == 0 ? "X02" : "E"), 1);
