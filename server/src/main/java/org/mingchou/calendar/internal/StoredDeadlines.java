@@ -47,22 +47,21 @@ class StoredDeadlines implements Deadlines {
     public void start(
             String kind, Collection<Long> subjectIds, DeadlineRule rule, LocalDate startedOn, String startEvent) {
         var due = calendars.workingDays().after(startedOn, rule.workingDays());
-        for (var id : subjectIds) {
-            jdbc.sql("""
-                    INSERT INTO calendar.deadline
-                        (kind, subject_id, rule, started_on, start_event, due_on, calendar_version, provisional)
-                    VALUES (:kind, :id, :rule, :startedOn, :startEvent, :dueOn, :version, :provisional)
-                    ON CONFLICT (kind, subject_id, rule) DO NOTHING""")
-                    .param("kind", kind)
-                    .param("id", id)
-                    .param("rule", rule.name())
-                    .param("startedOn", startedOn)
-                    .param("startEvent", startEvent)
-                    .param("dueOn", due.date())
-                    .param("version", due.calendarVersion())
-                    .param("provisional", due.provisional())
-                    .update();
-        }
+        jdbc.sql("""
+                INSERT INTO calendar.deadline
+                    (kind, subject_id, rule, started_on, start_event, due_on, calendar_version, provisional)
+                SELECT :kind, id, :rule, :startedOn, :startEvent, :dueOn, CAST(:version AS bigint), :provisional
+                FROM unnest(CAST(:ids AS bigint[])) AS id
+                ON CONFLICT (kind, subject_id, rule) DO NOTHING""")
+                .param("kind", kind)
+                .param("ids", subjectIds.toArray(Long[]::new))
+                .param("rule", rule.name())
+                .param("startedOn", startedOn)
+                .param("startEvent", startEvent)
+                .param("dueOn", due.date())
+                .param("version", due.calendarVersion())
+                .param("provisional", due.provisional())
+                .update();
     }
 
     @Override
@@ -77,10 +76,10 @@ class StoredDeadlines implements Deadlines {
         }
         jdbc.sql("""
                 UPDATE calendar.deadline SET met_on = :metOn
-                WHERE kind = :kind AND subject_id IN (:ids) AND rule = :rule AND met_on IS NULL""")
+                WHERE kind = :kind AND subject_id = ANY(:ids) AND rule = :rule AND met_on IS NULL""")
                 .param("metOn", metOn)
                 .param("kind", kind)
-                .param("ids", subjectIds)
+                .param("ids", subjectIds.toArray(Long[]::new))
                 .param("rule", rule.name())
                 .update();
     }
@@ -100,9 +99,9 @@ class StoredDeadlines implements Deadlines {
         var result = new HashMap<Long, Deadline>();
         jdbc.sql("""
                 SELECT subject_id, started_on, start_event, due_on, calendar_version, provisional, met_on
-                FROM calendar.deadline WHERE kind = :kind AND subject_id IN (:ids) AND rule = :rule""")
+                FROM calendar.deadline WHERE kind = :kind AND subject_id = ANY(:ids) AND rule = :rule""")
                 .param("kind", kind)
-                .param("ids", subjectIds)
+                .param("ids", subjectIds.toArray(Long[]::new))
                 .param("rule", rule.name())
                 .query(Row.class)
                 .list()

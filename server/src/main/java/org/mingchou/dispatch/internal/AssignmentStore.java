@@ -5,8 +5,11 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.mingchou.dispatch.internal.DispatchedDraws.DispatchedDraw;
+import org.mingchou.platform.BulkCopy;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
 import org.mingchou.shared.Role;
@@ -20,8 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class AssignmentStore {
 
-    /** A new row for one department. */
-    record NewAssignment(String objectId, String objectName, SubjectSnapshot object, List<Long> itemVersionIds) {}
+    /**
+     * A new row for one department.
+     *
+     * @param object what {@link #snapshot} makes of it, once for all departments
+     */
+    record NewAssignment(String objectId, String objectName, String object, List<Long> itemVersionIds) {}
 
     private static final String COLUMNS = """
             SELECT a.id, a.version, a.draw_id, a.plan_id, a.region_code, a.department_id, a.lead_department_id, a.object,
@@ -38,10 +45,12 @@ class AssignmentStore {
             """;
 
     private final JdbcClient jdbc;
+    private final BulkCopy bulk;
     private final JsonMapper json;
 
-    AssignmentStore(JdbcClient jdbc, JsonMapper json) {
+    AssignmentStore(JdbcClient jdbc, BulkCopy bulk, JsonMapper json) {
         this.jdbc = jdbc;
+        this.bulk = bulk;
         this.json = json;
     }
 
@@ -52,40 +61,56 @@ class AssignmentStore {
                 .param("department", actor.departmentId());
     }
 
-    /** The ids of the new rows, in the order of {@code rows}' object ids. */
+    String snapshot(SubjectSnapshot object) {
+        return json.writeValueAsString(object);
+    }
+
+    /** The ids of the new rows, in the order of {@code rows}. */
     List<Long> insert(
             DispatchedDraw draw, long departmentId, String source, OffsetDateTime at, List<NewAssignment> rows) {
+        bulk.write(
+                "dispatch.assignment (draw_id, plan_id, region_code, department_id, lead_department_id, object_id,"
+                        + " object_name, object, item_version_ids, source, status, dispatched_at)",
+                out -> {
+                    for (var row : rows) {
+                        out.row(
+                                draw.drawId(),
+                                draw.planId(),
+                                draw.regionCode(),
+                                departmentId,
+                                draw.leadDepartmentId(),
+                                row.objectId(),
+                                row.objectName(),
+                                row.object(),
+                                row.itemVersionIds().stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(",", "{", "}")),
+                                source,
+                                AssignmentLife.TABLE.initial().name(),
+                                at);
+                    }
+                });
         return jdbc.sql("""
-                INSERT INTO dispatch.assignment
-                    (draw_id, plan_id, region_code, department_id, lead_department_id, object_id, object_name, object,
-                     item_version_ids, source, status, dispatched_at)
-                SELECT :draw, :plan, :region, :department, :lead, r."objectId", r."objectName", r.object,
-                       r."itemVersionIds", :source, 'DISPATCHED', :at
-                FROM jsonb_to_recordset(CAST(:rows AS jsonb))
-                    AS r ("objectId" text, "objectName" text, object jsonb, "itemVersionIds" bigint[])
-                ORDER BY r."objectId" COLLATE "C"
-                ON CONFLICT (draw_id, department_id, object_id) DO NOTHING
-                RETURNING id""")
+                SELECT id FROM dispatch.assignment
+                WHERE draw_id = :draw AND department_id = :department AND object_id = ANY(:objects) ORDER BY id""")
                 .param("draw", draw.drawId())
-                .param("plan", draw.planId())
-                .param("region", draw.regionCode())
                 .param("department", departmentId)
-                .param("lead", draw.leadDepartmentId())
-                .param("source", source)
-                .param("at", at)
-                .param("rows", json.writeValueAsString(rows))
+                .param("objects", rows.stream().map(NewAssignment::objectId).toArray(String[]::new))
                 .query(Long.class)
                 .list();
     }
 
-    void insertWithoutItems(DispatchedDraw draw, String objectId, String objectName, String source) {
+    /** @param names by object id */
+    void insertWithoutItems(DispatchedDraw draw, Map<String, String> names, String source) {
         jdbc.sql("""
                 INSERT INTO dispatch.without_items (draw_id, object_id, region_code, object_name, source)
-                VALUES (:draw, :object, :region, :name, :source) ON CONFLICT DO NOTHING""")
+                SELECT :draw, r.object_id, :region, r.name, :source
+                FROM unnest(CAST(:objects AS text[]), CAST(:names AS text[])) AS r (object_id, name)
+                ON CONFLICT DO NOTHING""")
                 .param("draw", draw.drawId())
-                .param("object", objectId)
+                .param("objects", names.keySet().toArray(String[]::new))
                 .param("region", draw.regionCode())
-                .param("name", objectName)
+                .param("names", names.values().toArray(String[]::new))
                 .param("source", source)
                 .update();
     }

@@ -2,6 +2,7 @@ package org.mingchou.dispatch.internal;
 
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.mingchou.ledger.AuditTrail;
 import org.mingchou.notification.Inbox;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
+import org.mingchou.subject.SubjectSnapshot;
 import org.mingchou.subject.Subjects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -108,6 +110,8 @@ class DispatchDraw {
             return;
         }
         var snapshots = subjects.snapshots(objectIds);
+        var texts = new HashMap<String, String>();
+        snapshots.forEach((objectId, object) -> texts.put(objectId, assignments.snapshot(object)));
         var byDepartment = applicable(plan, objectIds);
         var counts = new LinkedHashMap<String, Integer>();
         for (var department : plan.departments()) {
@@ -118,8 +122,9 @@ class DispatchDraw {
                 if (object == null) {
                     throw new IllegalStateException("a drawn object is not in the directory: " + objectId);
                 }
-                rows.add(new NewAssignment(objectId, object.name(), object, versions));
+                rows.add(new NewAssignment(objectId, object.name(), texts.getOrDefault(objectId, ""), versions));
             });
+            rows.sort(Comparator.comparing(NewAssignment::objectId));
             counts.put(department.code(), rows.size());
             if (rows.isEmpty()) {
                 continue;
@@ -132,7 +137,7 @@ class DispatchDraw {
                             + DeadlineRule.CONFIRM_DISPATCH.workingDays() + "个工作日内比对确认",
                     link(draw.planId()));
         }
-        int without = keepThoseWithoutItems(draw, objectIds, byDepartment, source);
+        int without = keepThoseWithoutItems(draw, objectIds, snapshots, byDepartment, source);
         audit.record(
                 "系统",
                 draw.regionCode(),
@@ -163,18 +168,19 @@ class DispatchDraw {
     private int keepThoseWithoutItems(
             DispatchedDraw draw,
             List<String> objectIds,
+            Map<String, SubjectSnapshot> snapshots,
             Map<Long, Map<String, List<Long>>> byDepartment,
             String source) {
         var served = byDepartment.values().stream()
                 .flatMap(ofObject -> ofObject.keySet().stream())
                 .collect(Collectors.toSet());
-        var lonely = objectIds.stream().filter(id -> !served.contains(id)).toList();
-        var snapshots = subjects.snapshots(lonely);
-        for (var objectId : lonely) {
-            var object = snapshots.get(objectId);
-            assignments.insertWithoutItems(draw, objectId, object == null ? objectId : object.name(), source);
-        }
+        var lonely = new LinkedHashMap<String, String>();
+        objectIds.stream().filter(id -> !served.contains(id)).forEach(id -> {
+            var object = snapshots.get(id);
+            lonely.put(id, object == null ? id : object.name());
+        });
         if (!lonely.isEmpty()) {
+            assignments.insertWithoutItems(draw, lonely, source);
             inbox.tellDepartment(
                     draw.leadDepartmentId(), "有 " + lonely.size() + " 户抽中对象没有适用的抽查事项，请核对", link(draw.planId()));
         }
