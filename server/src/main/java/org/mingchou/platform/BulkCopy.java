@@ -16,6 +16,13 @@ public interface BulkCopy {
         /** The column as text; null for NULL. */
         @Nullable String text(int column);
 
+        /**
+         * Copies a column that is not NULL as UTF-8 to a place with room enough, where no {@code String} is wanted.
+         *
+         * @return the place behind it
+         */
+        int copy(int column, byte[] target, int at);
+
         /** A column of type boolean that is not NULL. */
         default boolean flag(int column) {
             return "t".equals(text(column));

@@ -13,14 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** The directory of objects as other modules need it. */
 public interface Subjects {
 
-    /**
-     * One row for a frame.
-     *
-     * @param tier of the asked scheme on the asked day; null when the object has none
-     * @param status {@code ACTIVE}, {@code CANCELLED}, {@code REVOKED} or {@code MOVED_OUT}
-     * @param concerned whether the second rule covers it
-     */
-    record FrameRow(String drawId, @Nullable String tier, String status, boolean concerned) {}
+    /** One row for a frame, valid until the consumer returns: a frame may have more rows than there is room for objects. */
+    interface FrameRow {
+
+        String drawId();
+
+        /** Copies the draw id, at most 54 ASCII characters, to a place with room enough; returns the place behind it. */
+        int copyDrawId(byte[] target, int at);
+
+        /** Of the asked scheme on the asked day; null when the object has none. */
+        @Nullable String tier();
+
+        /** {@code ACTIVE}, {@code CANCELLED}, {@code REVOKED} or {@code MOVED_OUT}. */
+        String status();
+
+        /** Whether the second rule covers it. */
+        boolean concerned();
+    }
 
     /** Objects whose tier went from one value to another; {@code "-"} stands for none. */
     record TierMove(String from, String to, long objects) {}

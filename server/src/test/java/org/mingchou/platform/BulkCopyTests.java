@@ -3,9 +3,11 @@ package org.mingchou.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,40 @@ class BulkCopyTests {
                 .containsExactly("2026-03-01");
         assertThat(read("SELECT NULL, true", Map.of())).isEqualTo(Arrays.asList((String) null));
         assertThatThrownBy(() -> read("SELECT :missing, true", Map.of())).hasMessageContaining("missing");
+    }
+
+    /** Rows that say the same as the row before, in some column or all, and rows that no longer do. */
+    @Test
+    void eachRowSaysWhatItSaysWhateverTheOneBeforeSaid() {
+        var expected = new ArrayList<String>();
+        var found = new ArrayList<String>();
+        var copied = new ArrayList<String>();
+        var values = new StringBuilder();
+        for (int i = 0; i < 60; i++) {
+            var first = AWKWARD.get(i / 3 % AWKWARD.size());
+            var second = i % 4 == 0 ? null : AWKWARD.get(i / 5 % AWKWARD.size());
+            expected.add(first + "|" + second);
+            values.append(i == 0 ? "" : ", ")
+                    .append("(%d, %s, %s)".formatted(i, quoted(first), second == null ? "NULL" : quoted(second)));
+        }
+        bulk.read("SELECT a, b FROM (VALUES " + values + ") v (n, a, b) ORDER BY n", Map.of(), row -> {
+            found.add(row.text(0) + "|" + row.text(1));
+            var target = new byte[100];
+            int end = row.copy(0, target, 7);
+            copied.add(new String(target, 7, end - 7, StandardCharsets.UTF_8));
+            assertThat(target[end]).isZero();
+        });
+        assertThat(found).isEqualTo(expected);
+        assertThat(copied)
+                .isEqualTo(expected.stream()
+                        .map(e -> e.substring(0, e.lastIndexOf('|')))
+                        .toList());
+    }
+
+    private static String quoted(String text) {
+        // A colon is no parameter here.
+        return "convert_from(decode('" + HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8))
+                + "', 'hex'), 'UTF8')";
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.draw.DrawComputed;
 import org.mingchou.platform.BulkCopy;
-import org.mingchou.sampler.AuditSample;
 import org.mingchou.sampler.DrawResult;
 import org.mingchou.sampler.DrawnRow;
 import org.mingchou.sampler.LogEntry;
@@ -73,16 +72,15 @@ class ComputeDraw {
         }
         var params = files.params(draw);
         var reveal = Reveal.of(params, parties.allSecrets(drawId, 1), beacons.value(draw));
-        DrawResult result;
-        Optional<AuditSample> sample;
+        org.mingchou.sampler.Draw.Audited drawn;
         try {
-            var frame = files.source("frame.tsv", draw.frame().frameDigest());
-            result = org.mingchou.sampler.Draw.run(params, frame, reveal);
-            sample =
-                    params.xaudit().isEmpty() ? Optional.empty() : Optional.of(AuditSample.draw(params, frame, reveal));
+            drawn = org.mingchou.sampler.Draw.audited(
+                    params, files.source("frame.tsv", draw.frame().frameDigest()), reveal);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        var result = drawn.result();
+        var sample = drawn.sample();
         var outcome = new Draw.Outcome(
                 result.seed(),
                 files.put(reveal.bytes(), DrawFiles.TEXT),
@@ -99,14 +97,14 @@ class ComputeDraw {
         store.log(
                 computed,
                 LogEntry.result(params, result, Optional.of(draw.frame().saltKey())));
-        var drawn = result.rows().stream()
+        var drawnRows = result.rows().stream()
                 .filter(r -> r.kind() == DrawnRow.Kind.DRAWN)
                 .count();
         store.record(
                 actor,
                 DrawAct.COMPUTE,
                 computed,
-                Map.of("drawn", drawn, "reserve", result.rows().size() - drawn));
+                Map.of("drawn", drawnRows, "reserve", result.rows().size() - drawnRows));
         sealing.note(actor, computed, Sealing.Reading.COMPUTED);
         events.publishEvent(new DrawComputed(drawId, draw.planId(), draw.regionCode()));
     }

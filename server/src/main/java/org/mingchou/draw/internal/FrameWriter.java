@@ -1,10 +1,13 @@
 package org.mingchou.draw.internal;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
 import org.mingchou.platform.BlobStore;
-import org.mingchou.sampler.FrameSource;
+import org.mingchou.sampler.FrameIntake;
 import org.mingchou.sampler.FrameSummary;
-import org.mingchou.sampler.Frames;
 import org.mingchou.sampler.HashProfile;
 import org.mingchou.sampler.MalformedInput;
-import org.mingchou.sampler.SaltedFrame;
 import org.mingchou.sampler.Secrets;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
@@ -25,7 +26,7 @@ import org.mingchou.subject.Subjects;
 import org.mingchou.subject.Subjects.FrameRow;
 import org.springframework.stereotype.Component;
 
-/** Writes frame.tsv row by row into the blob store and summarises it. No row is kept in memory. */
+/** Writes frame.tsv row by row into the blob store and summarises it on the way. No row is kept in memory. */
 @Component
 class FrameWriter {
 
@@ -48,49 +49,99 @@ class FrameWriter {
     }
 
     Written write(PlanSnapshot plan) {
-        var exclusions = plans.exclusions(plan.id());
-        var applies = plans.applicability(plan);
-        var codes = new TreeMap<String, Long>();
-        var missing = new TreeSet<String>();
-        var ratios = plan.effectiveRatios();
-        var blob = blobs.put(
-                raw -> {
-                    var out = new BufferedOutputStream(raw, 1 << 16);
-                    subjects.forEach(
-                            plan.regionCode(), plan.scope(), applies, plan.tierScheme(), plan.tierAsOf(), row -> {
-                                var stratum = row.tier() == null ? PlanSnapshot.NO_TIER : row.tier();
-                                if (!ratios.containsKey(stratum)) {
-                                    missing.add(stratum);
-                                }
-                                var status = status(row, exclusions.get(row.drawId()));
-                                if (!status.equals("E")) {
-                                    codes.merge(status, 1L, Long::sum);
-                                }
-                                line(out, row.drawId() + "\t" + stratum + "\t" + status + "\t1\n");
-                            });
-                    out.flush();
-                },
-                "text/tab-separated-values");
-        if (blob.size() == 0) {
+        var saltKey = Secrets.generate(random);
+        var salted = plan.audience().equals("PARTIES") ? Optional.of(saltKey) : Optional.<String>empty();
+        try (var intake = new FrameIntake("frame.tsv", HashProfile.SHA256, salted)) {
+            var rows = new TreeMap<String, TreeMap<String, Rows>>();
+            blobs.put(out -> lines(plan, rows, out, intake), DrawFiles.TSV);
+            requireRatios(plan, rows.keySet());
+            var found = intake.finish();
+            var codes = new TreeMap<String, Long>();
+            rows.values()
+                    .forEach(byStatus -> byStatus.forEach((status, of) -> codes.merge(status, of.count, Long::sum)));
+            codes.remove("E");
+            return new Written(found.summary(), found.salted().orElse(null), saltKey, codes);
+        } catch (MalformedInput e) {
+            throw Problem.unprocessable("frame-malformed", "名录中第 " + e.line() + " 个对象的编号不合规定，名单没有冻结。请由名录管理员更正后重试。");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireRatios(PlanSnapshot plan, Set<String> strata) {
+        if (strata.isEmpty()) {
             throw Problem.unprocessable("frame-empty", "抽查对象范围内没有对象，不能冻结。请修改计划的对象范围。");
         }
+        var missing = new TreeSet<>(strata);
+        missing.removeAll(plan.effectiveRatios().keySet());
         if (!missing.isEmpty()) {
             throw Problem.unprocessable(
                             "tier-ratio-missing",
                             "名单中有等级没有抽取比例（" + String.join("、", missing) + "；N 表示未分级）。请由名录管理员补齐分级，或在计划中补充比例后重新报批。")
                     .with("tiers", missing);
         }
-        var saltKey = Secrets.generate(random);
-        try {
-            var source = FrameSource.of(blobs.path(blob.sha256()));
-            var summary = Frames.summarise(source, HashProfile.SHA256);
-            var salted =
-                    plan.audience().equals("PARTIES") ? SaltedFrame.root(HashProfile.SHA256, saltKey, source) : null;
-            return new Written(summary, salted, saltKey, codes);
-        } catch (MalformedInput e) {
-            throw Problem.unprocessable("frame-malformed", "名录中第 " + e.line() + " 个对象的编号不合规定，名单没有冻结。请由名录管理员更正后重试。");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    }
+
+    /** What all rows of one stratum and status have in common. */
+    private static final class Rows {
+        final byte[] behindId;
+        long count;
+
+        Rows(String stratum, String status) {
+            behindId = ("\t" + stratum + "\t" + status + "\t1\n").getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    /** Writes the rows as bytes, for no String survives a million of them cheaply. */
+    private void lines(
+            PlanSnapshot plan, Map<String, TreeMap<String, Rows>> rows, OutputStream file, OutputStream intake)
+            throws IOException {
+        var exclusions = plans.exclusions(plan.id());
+        var buffer = new Buffer(file, intake);
+        subjects.forEach(
+                plan.regionCode(), plan.scope(), plans.applicability(plan), plan.tierScheme(), plan.tierAsOf(), row -> {
+                    var stratum = row.tier() == null ? PlanSnapshot.NO_TIER : row.tier();
+                    var status = status(row, exclusions.isEmpty() ? null : exclusions.get(row.drawId()));
+                    var of = rows.computeIfAbsent(stratum, s -> new TreeMap<>())
+                            .computeIfAbsent(status, s -> new Rows(stratum, s));
+                    of.count++;
+                    buffer.line(row, of.behindId);
+                });
+        buffer.flush();
+    }
+
+    /** Collects lines for the file and for what is computed of them. */
+    private static final class Buffer {
+        private static final int SIZE = 1 << 16;
+        private static final int LONGEST_ID = 54;
+
+        private final OutputStream file;
+        private final OutputStream intake;
+        private final byte[] bytes = new byte[SIZE];
+        private int used;
+
+        Buffer(OutputStream file, OutputStream intake) {
+            this.file = file;
+            this.intake = intake;
+        }
+
+        void line(FrameRow row, byte[] behindId) {
+            if (used + LONGEST_ID + behindId.length > SIZE) {
+                flush();
+            }
+            used = row.copyDrawId(bytes, used);
+            System.arraycopy(behindId, 0, bytes, used, behindId.length);
+            used += behindId.length;
+        }
+
+        void flush() {
+            try {
+                file.write(bytes, 0, used);
+                intake.write(bytes, 0, used);
+                used = 0;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -101,13 +152,5 @@ class FrameWriter {
             case "MOVED_OUT" -> "X03";
             default -> "X02";
         };
-    }
-
-    private static void line(BufferedOutputStream out, String line) {
-        try {
-            out.write(line.getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,7 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -133,24 +137,73 @@ class PostgresCopy implements BulkCopy {
 
     private static final class Line implements Row {
         private byte[] line = {};
+        /** Where each column ends; it starts one byte behind the end before. */
+        private int[] ends = new int[8];
+
+        private int columns;
+        /** Of each column the text that was asked for last, which many rows have in common, and its bytes. */
+        private final List<Said> said = new ArrayList<>();
+
+        private record Said(byte[] bytes, @Nullable String text) {}
+
+        private static final Said NOTHING = new Said(new byte[] {'\t'}, null);
 
         void at(byte[] next) {
             line = next;
+            columns = 0;
+            for (int i = 0; i < line.length; i++) {
+                // A tab or line feed within a cell comes escaped.
+                if (line[i] == '\t' || line[i] == '\n') {
+                    if (columns == ends.length) {
+                        ends = Arrays.copyOf(ends, 2 * columns);
+                    }
+                    ends[columns++] = i;
+                }
+            }
         }
 
         @Override
         public @Nullable String text(int column) {
-            int from = 0;
-            for (int left = column; left > 0; from++) {
-                left -= line[from] == '\t' ? 1 : 0;
+            int from = from(column);
+            int to = ends[column];
+            while (said.size() <= column) {
+                said.add(NOTHING);
             }
-            int to = from;
-            boolean escaped = false;
-            for (; to < line.length && line[to] != '\t' && line[to] != '\n'; to++) {
-                escaped |= line[to] == '\\';
+            var last = said.get(column);
+            if (Arrays.equals(last.bytes(), 0, last.bytes().length, line, from, to)) {
+                return last.text();
             }
             var text = new String(line, from, to - from, StandardCharsets.UTF_8);
-            return escaped ? unescaped(text) : text;
+            var found = escaped(from, to) ? unescaped(text) : text;
+            said.set(column, new Said(Arrays.copyOfRange(line, from, to), found));
+            return found;
+        }
+
+        @Override
+        public int copy(int column, byte[] target, int at) {
+            int from = from(column);
+            int to = ends[column];
+            if (escaped(from, to)) {
+                var bytes = Objects.requireNonNull(text(column)).getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(bytes, 0, target, at, bytes.length);
+                return at + bytes.length;
+            }
+            System.arraycopy(line, from, target, at, to - from);
+            return at + to - from;
+        }
+
+        private int from(int column) {
+            Objects.checkIndex(column, columns);
+            return column == 0 ? 0 : ends[column - 1] + 1;
+        }
+
+        private boolean escaped(int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (line[i] == '\\') {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static @Nullable String unescaped(String text) {

@@ -8,10 +8,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.platform.BulkCopy;
 import org.mingchou.subject.ObjectRule;
@@ -119,12 +121,49 @@ class StoredSubjects implements Subjects {
         var params = params(regionCode, scheme, tierAsOf);
         var condition = read(rule.json()).condition(params);
         var concerned = read(concern.json()).condition(params);
+        var current = new CopiedRow();
         overFrame(() -> bulk.read(
                 "SELECT s.draw_id, t.tier, s.status, (" + concerned + ") AS concerned " + FRAME + condition
                         + " ORDER BY s.draw_id COLLATE \"C\"",
                 params,
-                row -> consumer.accept(new FrameRow(
-                        String.valueOf(row.text(0)), row.text(1), String.valueOf(row.text(2)), row.flag(3)))));
+                row -> {
+                    current.row = row;
+                    consumer.accept(current);
+                }));
+    }
+
+    /** The columns of {@link #forEach} as they arrive. */
+    private static final class CopiedRow implements FrameRow {
+        private BulkCopy.@Nullable Row row;
+
+        private BulkCopy.Row row() {
+            return Objects.requireNonNull(row);
+        }
+
+        @Override
+        public String drawId() {
+            return String.valueOf(row().text(0));
+        }
+
+        @Override
+        public int copyDrawId(byte[] target, int at) {
+            return row().copy(0, target, at);
+        }
+
+        @Override
+        public @Nullable String tier() {
+            return row().text(1);
+        }
+
+        @Override
+        public String status() {
+            return String.valueOf(row().text(2));
+        }
+
+        @Override
+        public boolean concerned() {
+            return row().flag(3);
+        }
     }
 
     @Override
