@@ -29,10 +29,10 @@ public interface BulkCopy {
         }
     }
 
-    /** Takes the rows of a {@link #write}; a cell is written as its {@code toString}. */
+    /** Takes the rows of a {@link #write}; a cell is written as its {@code toString}, null as NULL. */
     @FunctionalInterface
     interface Writer {
-        void row(Object... cells);
+        void row(@Nullable Object... cells);
     }
 
     /**

@@ -41,9 +41,12 @@ class BulkCopyTests {
                 for (int i = 0; i < AWKWARD.size(); i++) {
                     out.row(i, AWKWARD.get(i));
                 }
+                out.row(null, null);
             });
-            assertThat(read("SELECT text, text = 'x' FROM awkward ORDER BY n", Map.of()))
-                    .isEqualTo(AWKWARD);
+            var expected = new ArrayList<@Nullable String>(AWKWARD);
+            expected.add(null);
+            assertThat(read("SELECT text, text = 'x' FROM awkward ORDER BY n NULLS LAST", Map.of()))
+                    .isEqualTo(expected);
         });
     }
 

@@ -65,7 +65,11 @@ class AssignmentStore {
         return json.writeValueAsString(object);
     }
 
-    /** The ids of the new rows, in the order of {@code rows}. */
+    /**
+     * The ids of the new rows, in the order of {@code rows}.
+     *
+     * @param at to the microsecond, as the database keeps it
+     */
     List<Long> insert(
             DispatchedDraw draw, long departmentId, String source, OffsetDateTime at, List<NewAssignment> rows) {
         bulk.write(
@@ -92,10 +96,12 @@ class AssignmentStore {
                 });
         return jdbc.sql("""
                 SELECT id FROM dispatch.assignment
-                WHERE draw_id = :draw AND department_id = :department AND object_id = ANY(:objects) ORDER BY id""")
+                WHERE draw_id = :draw AND department_id = :department AND dispatched_at = :at AND source = :source
+                ORDER BY id""")
                 .param("draw", draw.drawId())
                 .param("department", departmentId)
-                .param("objects", rows.stream().map(NewAssignment::objectId).toArray(String[]::new))
+                .param("at", at)
+                .param("source", source)
                 .query(Long.class)
                 .list();
     }

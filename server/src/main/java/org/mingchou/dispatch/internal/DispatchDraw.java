@@ -22,6 +22,7 @@ import org.mingchou.ledger.AuditTrail;
 import org.mingchou.notification.Inbox;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
+import org.mingchou.subject.ObjectRule;
 import org.mingchou.subject.SubjectSnapshot;
 import org.mingchou.subject.Subjects;
 import org.springframework.context.event.EventListener;
@@ -151,13 +152,14 @@ class DispatchDraw {
         var versions = items.byVersions(
                 plan.items().stream().map(PlanSnapshot.PlanItem::itemVersionId).toList());
         var result = new HashMap<Long, Map<String, List<Long>>>();
+        var coveredBy = new HashMap<ObjectRule, Set<String>>();
         for (var item : plan.items()) {
             var version = versions.get(item.itemVersionId());
             if (version == null) {
                 throw new IllegalStateException("the plan names an unpublished item version " + item.itemVersionId());
             }
             var ofObject = result.computeIfAbsent(item.departmentId(), d -> new LinkedHashMap<>());
-            Set<String> covered = subjects.covered(version.applicability(), objectIds);
+            var covered = coveredBy.computeIfAbsent(version.applicability(), rule -> subjects.covered(rule, objectIds));
             for (var objectId : covered) {
                 ofObject.computeIfAbsent(objectId, o -> new ArrayList<>()).add(item.itemVersionId());
             }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mingchou.draw.ExclusionAudit;
 import org.mingchou.plan.ApprovedExclusion;
 import org.mingchou.plan.Plans;
+import org.mingchou.platform.BulkCopy;
 import org.mingchou.sampler.AuditSample;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Page;
@@ -16,7 +17,6 @@ import org.mingchou.shared.Problem;
 import org.mingchou.shared.Role;
 import org.mingchou.subject.SubjectSnapshot;
 import org.mingchou.subject.Subjects;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,13 +45,13 @@ class AuditedExclusions {
     private final Subjects subjects;
     private final Plans plans;
     private final JdbcClient jdbc;
-    private final JdbcOperations batches;
+    private final BulkCopy bulk;
 
-    AuditedExclusions(Subjects subjects, Plans plans, JdbcClient jdbc, JdbcOperations batches) {
+    AuditedExclusions(Subjects subjects, Plans plans, JdbcClient jdbc, BulkCopy bulk) {
         this.subjects = subjects;
         this.plans = plans;
         this.jdbc = jdbc;
-        this.batches = batches;
+        this.bulk = bulk;
     }
 
     void insert(Draw draw, List<AuditSample.Row> rows) {
@@ -75,27 +75,30 @@ class AuditedExclusions {
     }
 
     private void insert(long drawId, List<Sampled> part) {
-        batches.batchUpdate("""
-                INSERT INTO draw.audited_exclusion (draw_id, code, rank, object_id, ticket, subject_name, credit_code,
-                    reason, evidence, proposed_by, proposed_by_name, decided_by, decided_by_name, decided_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", part, BATCH, (statement, s) -> {
-            var subject = s.subject();
-            var asked = s.exclusion();
-            statement.setLong(1, drawId);
-            statement.setString(2, s.row().status());
-            statement.setLong(3, s.row().rank());
-            statement.setString(4, s.row().objectId());
-            statement.setString(5, s.row().ticket());
-            statement.setString(6, subject == null ? s.row().objectId() : subject.name());
-            statement.setString(7, subject == null ? null : subject.creditCode());
-            statement.setString(8, asked == null ? null : asked.note());
-            statement.setString(9, asked == null ? null : asked.evidence());
-            statement.setObject(10, asked == null ? null : asked.proposedBy(), Types.BIGINT);
-            statement.setString(11, asked == null ? null : asked.proposedByName());
-            statement.setObject(12, asked == null ? null : asked.decidedBy(), Types.BIGINT);
-            statement.setString(13, asked == null ? null : asked.decidedByName());
-            statement.setObject(14, asked == null ? null : asked.decidedAt(), Types.TIMESTAMP_WITH_TIMEZONE);
-        });
+        bulk.write(
+                "draw.audited_exclusion (draw_id, code, rank, object_id, ticket, subject_name, credit_code, reason,"
+                        + " evidence, proposed_by, proposed_by_name, decided_by, decided_by_name, decided_at)",
+                out -> {
+                    for (var s : part) {
+                        var subject = s.subject();
+                        var asked = s.exclusion();
+                        out.row(
+                                drawId,
+                                s.row().status(),
+                                s.row().rank(),
+                                s.row().objectId(),
+                                s.row().ticket(),
+                                subject == null ? s.row().objectId() : subject.name(),
+                                subject == null ? null : subject.creditCode(),
+                                asked == null ? null : asked.note(),
+                                asked == null ? null : asked.evidence(),
+                                asked == null ? null : asked.proposedBy(),
+                                asked == null ? null : asked.proposedByName(),
+                                asked == null ? null : asked.decidedBy(),
+                                asked == null ? null : asked.decidedByName(),
+                                asked == null ? null : asked.decidedAt());
+                    }
+                });
     }
 
     /** As {@link #require}, holding the row until the transaction ends: of two findings the second one waits. */

@@ -99,19 +99,27 @@ class PostgresCopy implements BulkCopy {
         }
     }
 
-    private static void append(StringBuilder lines, Object... cells) {
+    private static void append(StringBuilder lines, @Nullable Object... cells) {
         for (int i = 0; i < cells.length; i++) {
-            var cell = cells[i].toString();
-            for (int c = 0; c < cell.length(); c++) {
-                switch (cell.charAt(c)) {
-                    case '\\' -> lines.append("\\\\");
-                    case '\t' -> lines.append("\\t");
-                    case '\n' -> lines.append("\\n");
-                    case '\r' -> lines.append("\\r");
-                    default -> lines.append(cell.charAt(c));
-                }
+            var cell = cells[i];
+            if (cell == null) {
+                lines.append("\\N");
+            } else {
+                append(lines, cell.toString());
             }
             lines.append(i + 1 < cells.length ? '\t' : '\n');
+        }
+    }
+
+    private static void append(StringBuilder lines, String cell) {
+        for (int c = 0; c < cell.length(); c++) {
+            switch (cell.charAt(c)) {
+                case '\\' -> lines.append("\\\\");
+                case '\t' -> lines.append("\\t");
+                case '\n' -> lines.append("\\n");
+                case '\r' -> lines.append("\\r");
+                default -> lines.append(cell.charAt(c));
+            }
         }
     }
 

@@ -221,7 +221,15 @@ class StoredSubjects implements Subjects {
         var result = new HashMap<String, SubjectSnapshot>();
         jdbc.sql(SNAPSHOT + "draw_id = ANY(:ids)")
                 .param("ids", drawIds.toArray(String[]::new))
-                .query(SubjectSnapshot.class)
+                .query((rs, n) -> new SubjectSnapshot(
+                        rs.getLong(1),
+                        rs.getString(2),
+                        rs.getString(3),
+                        rs.getString(4),
+                        rs.getString(5),
+                        rs.getString(6),
+                        rs.getString(7),
+                        rs.getString(8)))
                 .list()
                 .forEach(s -> result.put(s.drawId(), s));
         return result;
