@@ -71,7 +71,9 @@ class BulkCopyTests {
         var values = new StringBuilder();
         for (int i = 0; i < 60; i++) {
             var first = AWKWARD.get(i / 3 % AWKWARD.size());
-            var second = i % 4 == 0 ? null : AWKWARD.get(i / 5 % AWKWARD.size());
+            // Now and then of the same length as the one before.
+            var second =
+                    i % 4 == 0 ? null : i % 4 == 1 ? AWKWARD.get(i / 5 % AWKWARD.size()) : "v" + i / 2 % 10 + i % 2;
             expected.add(first + "|" + second);
             values.append(i == 0 ? "" : ", ")
                     .append("(%d, %s, %s)".formatted(i, quoted(first), second == null ? "NULL" : quoted(second)));
