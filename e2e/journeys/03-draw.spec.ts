@@ -50,8 +50,8 @@ test('whoever keeps a directory cannot begin a draw', async ({ world, signedIn }
   await expect(page.getByRole('button', { name: '冻结名单' })).toHaveCount(0);
 });
 
-test('three parties draw in public', async ({ world, signedIn, faults }) => {
-  test.setTimeout(180_000);
+test('three parties draw in public', async ({ world, signedIn, stranger, faults }) => {
+  test.setTimeout(240_000);
   await world.setClock('2026-05-13T09:00:00+08:00');
   const planner = await signedIn('yj-planner', { at: `/desk/draws?planId=${world.planId}` });
   await planner.getByRole('button', { name: '冻结名单' }).click();
@@ -117,7 +117,7 @@ test('three parties draw in public', async ({ world, signedIn, faults }) => {
     await page.getByRole('button', { name: '揭示第一个随机数' }).click();
     await expect(page.getByText('您这一步已办好')).toBeVisible();
   }
-  const [, , witness] = pages;
+  const [, market, witness] = pages;
   await world.setClock('2026-05-13T09:30:00+08:00');
   await witness.getByRole('button', { name: '录入信标' }).click();
   await witness.getByLabel('所见结果').fill('1 2 3');
@@ -125,9 +125,37 @@ test('three parties draw in public', async ({ world, signedIn, faults }) => {
   faults.expectRefusal(400, '/beacon');
   await witness.getByRole('dialog').getByRole('button', { name: '确定' }).click();
   await expect(witness.getByRole('dialog').getByRole('alert').first()).toContainText('50');
-  await witness.getByLabel('所见结果').fill(dice);
-  await witness.getByRole('dialog').getByRole('button', { name: '确定' }).click();
-  await expect(witness.getByRole('dialog')).toHaveCount(0);
+  const read = async (page: Page, text: string) => {
+    await page.getByLabel('所见结果').fill(text);
+    await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  };
+  await read(witness, dice);
+  await expect(witness.getByText('见证人已录入，等待第二人独立录入。')).toBeVisible();
+  await inspect(witness, 'beacon-awaited', world);
+  const screen = await stranger();
+  await screen.goto(`/draws/${drawNo}/live`);
+  await expect(screen.getByText('见证人已录入，等待第二人独立录入。')).toBeVisible();
+  await expect(screen.locator('.die, .read')).toHaveCount(0);
+  await inspect(screen, 'live-awaited', world);
+
+  // The second mistypes one die: both are shown, nothing is decided.
+  const digits = dice.replace(/ /g, '');
+  await market.reload();
+  await expect(market.locator('body')).not.toContainText(digits);
+  await market.getByRole('button', { name: '录入信标' }).click();
+  await read(market, `${dice.slice(0, -1)}${dice.endsWith('6') ? 1 : 6}`);
+  await expect(market.getByRole('alert').filter({ hasText: '与桌上的骰子逐颗核对' })).toBeVisible();
+  await expect(market.locator('.off')).toHaveCount(2);
+  await inspect(market, 'beacon-differs', world);
+  await expect(screen.locator('.read.off')).toHaveCount(2);
+  await inspect(screen, 'live-differs', world);
+  await market.getByRole('button', { name: '录入信标' }).click();
+  await read(market, dice);
+  await expect(market.getByText('各自录入，一致')).toBeVisible();
+  await expect(screen.getByText('各自录入，一致')).toBeVisible();
+  await inspect(screen, 'live-beacon', world);
+  await planner.reload();
 
   await planner.getByRole('button', { name: '计算', exact: true }).click();
   await planner.getByRole('dialog').getByRole('button', { name: '确定' }).click();
@@ -263,6 +291,7 @@ test('anybody sees how the draw went, and no tier', async ({ world, stranger }) 
   await page.getByRole('link', { name: new RegExp(world.drawNo) }).first().click();
   await expect(page.locator('body')).toContainText('封存名单');
   await expect(page.locator('body')).toContainText(world.drawNo);
+  await expect(page.locator('body')).toContainText('各自录入，一致');
   await inspect(page, 'portal-draw', world);
 });
 

@@ -16,5 +16,5 @@ export function makeSecrets(drawNo, party) {
   };
 }
 
-/** Sixty dice as the witness types them in. */
+/** Sixty dice as those who read them type them in. */
 export const throwDice = () => Array.from({ length: 60 }, () => randomInt(1, 7)).join('');

@@ -56,7 +56,19 @@ export async function drawInPublic(world) {
     });
   }
   await world.setClock('2026-05-13T09:30:00+08:00');
-  await (await world.as('witness')).post(`/api/draws/${draw.id}/beacon`, { text: throwDice() });
+  const dice = throwDice();
+  const read = async (username, text) => (await world.as(username)).post(`/api/draws/${draw.id}/beacon`, { text });
+  const one = await read('witness', dice);
+  // One reader decides nothing, and the other is not shown what he read.
+  await refused(409, 'beacon-missing', () => planner.post(`/api/draws/${draw.id}/compute`));
+  if (JSON.stringify([one, await (await world.as('sc-party')).get(`/api/draws/${draw.id}`)]).includes(dice)) {
+    throw new Error('what the witness read can be copied');
+  }
+  const set = await read('sc-party', dice);
+  if (!set.log.some((entry) => entry.kind === 'BEACON' && entry.digest.endsWith('|market,witness'))) {
+    throw new Error('the log does not say who read the beacon');
+  }
+  await refused(409, 'act-not-allowed-in-state', () => read('yj-planner', dice));
   const drawn = await planner.post(`/api/draws/${draw.id}/compute`);
   world.log(`抽出 ${drawn.drawnCount} 户，候补 ${drawn.reserveCount} 户`);
   await refused(409, 'act-not-allowed-in-state', () => planner.post(`/api/draws/${draw.id}/compute`));

@@ -213,7 +213,9 @@ const routes: [RegExp, (id: number) => unknown][] = [
   [
     /^\/draws\/beacons$/,
     () => ({
-      choices: [{ beacon: 'live:dice', label: '当众掷骰（不少于 50 颗），见证人录入' }],
+      choices: [
+        { beacon: 'live:dice', label: '当众掷骰（不少于 50 颗），见证人与另一当事方各自录入' },
+      ],
       noneAllowed: false,
     }),
   ],

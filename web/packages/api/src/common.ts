@@ -36,7 +36,12 @@ export interface Aggregate<Status extends string> {
 }
 
 export type DeadlineRule =
-  'CONFIRM_DISPATCH' | 'PUBLISH_RESULT' | 'CLOSE_FOLLOW_UP' | 'MAKE_UP_APPROVAL' | 'REVEAL_SECOND';
+  | 'CONFIRM_DISPATCH'
+  | 'PUBLISH_RESULT'
+  | 'CLOSE_FOLLOW_UP'
+  | 'MAKE_UP_APPROVAL'
+  | 'REVEAL_SECOND'
+  | 'READ_SECOND_BEACON';
 
 export interface Deadline {
   rule: DeadlineRule;

@@ -1,5 +1,6 @@
 import { http } from './client';
 import type { Aggregate, Deadline, Id, IsoInstant, ListQuery, Page, Tier } from './common';
+import type { BeaconOffer, BeaconReadings } from './draw-beacon';
 import type { DrawMark, DrawWitnessing } from './draw-witness';
 import type { ExclusionAuditCounts } from './exclusion-audit';
 
@@ -65,7 +66,7 @@ export interface DrawQuota {
 /** An entry of the transparency log that belongs to this draw. */
 export interface DrawLogEntry {
   index: number;
-  /** OPENING, REVEAL, RESULT, VERDICT, VOID, CONFIRMED, REVEAL2, WITHHELD, SUBST, MATCH. */
+  /** OPENING, REVEAL, BEACON, RESULT, VERDICT, VOID, CONFIRMED, REVEAL2, WITHHELD, BEACON2, SUBST, MATCH. */
   kind: string;
   at: IsoInstant;
   digest: string;
@@ -103,12 +104,14 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   openingMinutes: number;
   /** Null without witnesses, before the opening and past the beacon. */
   witnessing: DrawWitnessing | null;
-  beaconReadings: { party: string; at: IsoInstant; failed: boolean }[];
-  readingsDiffer: boolean;
+  beaconReadings: BeaconReadings;
   beaconText: string | null;
   secondDeadline: Deadline | null;
-  /** Who types in the dice that take the place of a withheld second secret. */
+  /** Who may read the dice that take the place of a withheld second secret. */
   secondBeaconBy: string[];
+  /** Until then two have to have read them alike. */
+  secondBeaconDeadline: Deadline | null;
+  secondBeaconReadings: BeaconReadings;
   secondBeaconText: string | null;
   secondBeaconAt: IsoInstant | null;
   /** Digest of params.txt, once opened. */
@@ -140,11 +143,6 @@ export interface FreezeInput {
   auditShare: number;
   /** One of {@link BeaconOffer.choices}, e.g. `live:dice`. */
   beacon: string;
-}
-
-export interface BeaconOffer {
-  choices: { beacon: string; label: string }[];
-  noneAllowed: boolean;
 }
 
 /** SUBSTITUTE: taken from the reserve after the second reveal. */

@@ -11,6 +11,7 @@ export * from './officer';
 export * from './item';
 export * from './plan';
 export * from './draw';
+export * from './draw-beacon';
 export * from './draw-publication';
 export * from './draw-witness';
 export * from './exclusion-audit';

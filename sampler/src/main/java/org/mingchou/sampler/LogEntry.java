@@ -1,6 +1,8 @@
 package org.mingchou.sampler;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,12 +18,14 @@ public record LogEntry(Kind kind, String draw, String payload) {
     public enum Kind {
         OPENING,
         REVEAL,
+        BEACON,
         RESULT,
         VERDICT,
         VOID,
         CONFIRMED,
         REVEAL2,
         WITHHELD,
+        BEACON2,
         SUBST,
         MATCH,
         ACCESS,
@@ -60,6 +64,30 @@ public record LogEntry(Kind kind, String draw, String payload) {
      */
     public static LogEntry withheld(Params params, String party) {
         return new LogEntry(Kind.WITHHELD, params.draw(), party);
+    }
+
+    /**
+     * The beacon, when the readers who agreed had read it; payload: {@code round|digest|readers}.
+     *
+     * @param round the beacon bound to its round, e.g. {@code live:dice} or {@code lottery:ssq:20260514}
+     * @param beaconTxt bytes of beacon.txt; the payload holds their SHA-256, whatever the profile
+     * @param readers the parties, written ascending and joined by a comma; at least one
+     */
+    public static LogEntry beacon(String draw, String round, byte[] beaconTxt, Collection<String> readers) {
+        return read(Kind.BEACON, draw, round, beaconTxt, readers);
+    }
+
+    /** As {@link #beacon}, of the dice that take the place of what was withheld. */
+    public static LogEntry secondBeacon(String draw, String round, byte[] beacon2Txt, Collection<String> readers) {
+        return read(Kind.BEACON2, draw, round, beacon2Txt, readers);
+    }
+
+    private static LogEntry read(Kind kind, String draw, String round, byte[] file, Collection<String> readers) {
+        if (readers.isEmpty()) {
+            throw new IllegalArgumentException("a beacon that nobody has read");
+        }
+        String payload = round + "|" + HashProfile.SHA256.hex(file) + "|" + String.join(",", new TreeSet<>(readers));
+        return new LogEntry(kind, draw, payload);
     }
 
     /**

@@ -134,6 +134,23 @@ class LogShapesTest {
         assertThat(other.verify(H)).isFalse();
     }
 
+    /** sha256sum of beacon.txt, made by another program. */
+    @Test
+    void aBeaconIsLoggedWithItsRoundItsDigestAndWhoReadIt() {
+        byte[] dice = Ascii.bytes("123456".repeat(9) + "\n");
+        String digest = "f4e14aea129c806e91dac1ae8d35e208ec0d3d209ea2ed8c911e62f1d660bdcd";
+        assertThat(LogEntry.beacon("T-2026-1", "live:dice", dice, List.of("witness", "market"))
+                        .text())
+                .isEqualTo("SSJ-LOG-1|BEACON|T-2026-1|live:dice|" + digest + "|market,witness");
+        assertThat(LogEntry.secondBeacon("T-2026-1", "live:dice", dice, List.of("lead"))
+                        .text())
+                .isEqualTo("SSJ-LOG-1|BEACON2|T-2026-1|live:dice|" + digest + "|lead");
+        assertThat(LogEntry.parse("SSJ-LOG-1|BEACON|D|lottery:ssq:20260514|" + digest + "|lead,witness"))
+                .isEqualTo(new LogEntry(LogEntry.Kind.BEACON, "D", "lottery:ssq:20260514|" + digest + "|lead,witness"));
+        assertThatThrownBy(() -> LogEntry.beacon("D", "live:dice", dice, List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void anEntryThatIsNotInTheLogIsNotProved() {
         LogEntry entry = new LogEntry(LogEntry.Kind.VOID, "D", "deadline");

@@ -15,6 +15,8 @@ public enum DeadlineRule implements Labelled {
     PUBLISH_RESULT("结果录入审核公示", 20, "实施方案五（三）：自联合抽查工作结束之日起20个工作日内"),
     /** The specification demands a deadline and leaves its length to the region: one working day here. */
     REVEAL_SECOND("二次揭示", 1, "抽取规范 §3.4（6）：二次揭示有期限"),
+    /** Until then two have to have read the dice in place of a withheld secret; afterwards fewer may do. */
+    READ_SECOND_BEACON("补掷信标录入", 1, "抽取规范 §3.4（6）：任何一方不能使抽取永远停住"),
     CLOSE_FOLLOW_UP("后续处置录入", 20, "实施方案五（四）：20个工作日内录入后续处置结果");
 
     private final String label;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param beaconLabel Chinese, e.g. 当众掷骰; 无信标 for a draw without
  * @param failedRounds rounds of the beacon that were found to have failed, in order, and those that came before witnesses
  *     had seen the opening for long enough
- * @param beaconText the line of beacon.txt, e.g. the dice as they were thrown, once typed in
+ * @param beaconText the line of beacon.txt, e.g. the dice as they were thrown, once two have read them alike
+ * @param beaconReadings who has read it; what is shown of that may be shown to anybody
  * @param secondBeaconText the dice in place of a withheld second secret, once thrown
  * @param seed 64 hex, once computed and only when the audience is PUBLIC: with the public list of enterprises it would
  *     show who lies in a tier of a high ratio
@@ -46,7 +47,9 @@ public record PublicDraw(
         List<String> failedRounds,
         @Nullable String opening,
         @Nullable String beaconText,
+        BeaconReadings beaconReadings,
         @Nullable String secondBeaconText,
+        BeaconReadings secondBeaconReadings,
         @Nullable String seed,
         @Nullable String resultDigest,
         @Nullable Long drawnCount,

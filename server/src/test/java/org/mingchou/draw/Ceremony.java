@@ -1,13 +1,22 @@
 package org.mingchou.draw;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipFile;
+import org.mingchou.sampler.Certificate;
 import org.mingchou.sampler.HashProfile;
 import org.mingchou.sampler.Secrets;
 import org.mingchou.testing.Api;
 import org.mingchou.testing.People;
+import org.mingchou.testing.SamplePlans;
 import org.mingchou.testing.TestDistrict;
 import tools.jackson.databind.JsonNode;
 
@@ -109,8 +118,15 @@ public final class Ceremony {
         return person(slug).post(path("/reveal-second"), Map.of("secret", secret, "signature", signature));
     }
 
+    /** Both read the same. The answer is that of the second reader, or the first refusal. */
     Api.Answer beacon(String text) {
-        return as("witness").post(path("/beacon"), Map.of("text", text));
+        var first = read("witness", text);
+        return first.status() == 200 ? read("market", text) : first;
+    }
+
+    /** The source is asked for where the room does not see how the beacon is made. */
+    Api.Answer read(String slug, String text) {
+        return person(slug).post(path("/beacon"), Map.of("text", text, "source", "https://www.cwl.gov.cn/"));
     }
 
     Api.Answer compute() {
@@ -164,6 +180,56 @@ public final class Ceremony {
 
     public String path(String tail) {
         return "/api/draws/" + drawId + tail;
+    }
+
+    /** Drawn, and the list closed with nobody dropped out. */
+    static Ceremony confirmed(int port, TestDistrict district, Draws draws) {
+        var ceremony = freeze(port, district, SamplePlans.approved(port, SamplePlans.input(port, district)));
+        ceremony.draw();
+        draws.closeConfirmations(
+                ceremony.drawId,
+                draws.rows(ceremony.drawId, "DRAWN").stream()
+                        .map(r -> new Draws.Confirmation(r.objectId(), "OK", "-"))
+                        .toList());
+        return ceremony;
+    }
+
+    /** As the witness takes it home. */
+    Path certificate(Path directory) throws IOException {
+        var answer = as("witness").get(path("/certificate.zip")).expect(200);
+        return Files.write(directory.resolve(drawNo + ".zip"), answer.body());
+    }
+
+    static Certificate.Verification verify(Path zip) throws IOException {
+        return Certificate.verify(zip, Optional.empty());
+    }
+
+    static byte[] member(Map<String, byte[]> zip, String name) {
+        return Optional.ofNullable(zip.get(name)).orElseThrow();
+    }
+
+    static Map<String, byte[]> members(Path zip) throws IOException {
+        var members = new LinkedHashMap<String, byte[]>();
+        try (var in = new ZipFile(zip.toFile())) {
+            for (var entry : Collections.list(in.entries())) {
+                members.put(entry.getName(), in.getInputStream(entry).readAllBytes());
+            }
+        }
+        return members;
+    }
+
+    /** The business clock, ISO with offset. */
+    static String now(int port) {
+        return People.as(port, "yj-planner")
+                .get("/api/demo/clock")
+                .expect(200)
+                .json()
+                .get("now")
+                .asString();
+    }
+
+    static void setClock(int port, String at) {
+        People.as(port, "yj-planner").put("/api/demo/clock", Map.of("now", at)).expect(200);
     }
 
     public static List<String> slugs() {

@@ -297,11 +297,11 @@ class DrawCeremonyTests {
         ceremony.advance(11);
         assertThat(ceremony.beacon("1".repeat(49)).expect(422).problem()).isEqualTo("beacon-dice");
         assertThat(ceremony.beacon("7".repeat(60)).expect(422).problem()).isEqualTo("beacon-dice");
-        assertThat(ceremony.as("sc-party")
+        assertThat(ceremony.as("sl-planner")
                         .post(ceremony.path("/beacon"), Map.of("text", "1".repeat(60)))
                         .expect(403)
                         .problem())
-                .isEqualTo("witness-only");
+                .isEqualTo("not-a-party");
         assertThat(ceremony.compute().expect(409).problem()).isEqualTo("beacon-missing");
         ceremony.beacon(" 12 34 56 ".repeat(9)).expect(200);
         // After the beacon the outcome is fixed: nobody may void any more.

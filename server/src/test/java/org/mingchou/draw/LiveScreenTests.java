@@ -96,7 +96,21 @@ class LiveScreenTests {
                 .as("what the countdown waits for")
                 .isEqualTo("opening-too-young");
         ceremony.advance(11);
-        ceremony.beacon("123456".repeat(9)).expect(200);
+        ceremony.read("witness", "123456".repeat(9)).expect(200);
+        var read = data(ceremony);
+        assertThat(page(ceremony)).contains("见证人已录入，等待第二人独立录入").doesNotContain("class=\"die\"", "class=\"read");
+        ceremony.read("market", "123455".repeat(9)).expect(200);
+        assertThat(data(ceremony).get("revision")).isNotEqualTo(read.get("revision"));
+        assertThat(Pattern.compile("class=\"read( off)?\"")
+                        .matcher(page(ceremony))
+                        .results())
+                .hasSize(2 * 54);
+        assertThat(Pattern.compile("class=\"read off\"").matcher(page(ceremony)).results())
+                .as("every sixth die was read otherwise")
+                .hasSize(2 * 9);
+        assertThat(page(ceremony)).contains("与桌上的骰子逐颗核对").doesNotContain("class=\"die\"");
+        ceremony.read("market", "123456".repeat(9)).expect(200);
+        assertThat(page(ceremony)).contains("market、witness各自录入，一致");
         assertThat(Pattern.compile("class=\"die\"").matcher(page(ceremony)).results())
                 .hasSize(54);
         assertThat(data(ceremony).get("drawn").isNull()).isTrue();

@@ -26,7 +26,6 @@ import org.mingchou.calendar.BusinessClock;
 import org.mingchou.sampler.NoteSigner;
 import org.mingchou.testing.Api;
 import org.mingchou.testing.ApiTest;
-import org.mingchou.testing.People;
 import org.mingchou.testing.SamplePlans;
 import org.mingchou.testing.TestDistrict;
 import org.mingchou.testing.WitnessProcess;
@@ -124,13 +123,13 @@ class WitnessedDrawTests {
 
     @BeforeEach
     void remember() {
-        before = now();
+        before = Ceremony.now(port);
     }
 
     @AfterEach
     void setBack() {
         running.forEach(WitnessProcess::close);
-        setClock(before);
+        Ceremony.setClock(port, before);
     }
 
     private WitnessProcess start(int witness) throws IOException {
@@ -147,7 +146,8 @@ class WitnessedDrawTests {
 
     @Test
     void theOpeningAgesFromTheWitnessesTimeAndNotFromTheLogs() throws Exception {
-        setClock(OffsetDateTime.parse(now()).minusMinutes(30).toString());
+        Ceremony.setClock(
+                port, OffsetDateTime.parse(Ceremony.now(port)).minusMinutes(30).toString());
         var ceremony = frozen("live:dice");
         ceremony.commitOpenReveal();
         ceremony.advance(11);
@@ -186,7 +186,7 @@ class WitnessedDrawTests {
                         earliest.toLocalDate() + " " + earliest.toLocalTime().withNano(0));
 
         // The third, whenever it comes, moves nothing.
-        setClock(earliest.plusSeconds(1).toString());
+        Ceremony.setClock(port, earliest.plusSeconds(1).toString());
         start(2);
         await(ceremony, w -> w.get("seenBy").size() == 3);
         assertThat(ceremony.state().get("beaconEarliest").asString())
@@ -213,7 +213,8 @@ class WitnessedDrawTests {
 
     @Test
     void aSlowClockDoesNotMakeAnOpeningOlder() throws Exception {
-        setClock(OffsetDateTime.parse(now()).minusMinutes(30).toString());
+        Ceremony.setClock(
+                port, OffsetDateTime.parse(Ceremony.now(port)).minusMinutes(30).toString());
         start(0, Duration.ofDays(-1));
         var ceremony = frozen("live:dice");
         ceremony.commitOpenReveal();
@@ -280,9 +281,9 @@ class WitnessedDrawTests {
                         .expect(409)
                         .problem())
                 .isEqualTo("still-to-be-witnessed");
-        setClock(until.minusSeconds(5).toString());
+        Ceremony.setClock(port, until.minusSeconds(5).toString());
         assertThat(ceremony.state().get("status").asString()).isEqualTo("REVEALED");
-        setClock(until.plusSeconds(1).toString());
+        Ceremony.setClock(port, until.plusSeconds(1).toString());
         state = ceremony.state();
         assertThat(state.get("status").asString()).isEqualTo("VOID");
         assertThat(state.get("voidReason").asString()).isEqualTo("UNWITNESSED");
@@ -299,7 +300,7 @@ class WitnessedDrawTests {
         ceremony.commitOpenReveal();
         since(ceremony);
         var due = OffsetDateTime.parse(ceremony.state().get("beaconDueAt").asString());
-        setClock(due.minusMinutes(1).toString());
+        Ceremony.setClock(port, due.minusMinutes(1).toString());
         assertThat(ceremony.state().get("status").asString()).isEqualTo("REVEALED");
         var round = ceremony.state().get("beaconRound").asString();
         assertThat(ceremony.person("witness")
@@ -313,7 +314,8 @@ class WitnessedDrawTests {
     @Test
     void aLotteryIssueBeforeTheWitnessesGivesWayToTheFirstAfterThem() throws Exception {
         var ceremony = frozen("lottery:fc3d");
-        setClock(OffsetDateTime.parse(now()).minusDays(3).toString());
+        Ceremony.setClock(
+                port, OffsetDateTime.parse(Ceremony.now(port)).minusDays(3).toString());
         ceremony.commitOpenReveal();
         var bound = ceremony.state().get("beaconRound").asString();
         start(0);
@@ -330,7 +332,7 @@ class WitnessedDrawTests {
         assertThat(state.get("beaconRound").asString()).isEqualTo(serving);
         // The issue of the opening is public by now, and decides nothing: nobody is kept from voiding.
         var first = LocalDate.parse(bound.substring(13), java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
-        setClock(first + "T21:20:00+08:00");
+        Ceremony.setClock(port, first + "T21:20:00+08:00");
         assertThat(read(ceremony, "witness").expect(409).problem()).isEqualTo("opening-too-young");
         assertThat(ceremony.as("sc-party")
                         .get(ceremony.path(""))
@@ -338,7 +340,7 @@ class WitnessedDrawTests {
                         .get("allowedActions")
                         .toString())
                 .contains("VOID");
-        setClock(day + "T21:15:01+08:00");
+        Ceremony.setClock(port, day + "T21:15:01+08:00");
         read(ceremony, "witness").expect(200);
         var set = read(ceremony, "lead").expect(200).json();
         assertThat(set.get("beaconText").asString())
@@ -417,18 +419,5 @@ class WitnessedDrawTests {
                         .get("since")
                         .asString())
                 .toInstant();
-    }
-
-    private String now() {
-        return People.as(port, "yj-planner")
-                .get("/api/demo/clock")
-                .expect(200)
-                .json()
-                .get("now")
-                .asString();
-    }
-
-    private void setClock(String at) {
-        People.as(port, "yj-planner").put("/api/demo/clock", Map.of("now", at)).expect(200);
     }
 }

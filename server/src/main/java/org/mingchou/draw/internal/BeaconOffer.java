@@ -23,7 +23,7 @@ class BeaconOffer {
 
     Offer offer() {
         var choices = new ArrayList<Choice>();
-        choices.add(new Choice("live:dice", "当众掷骰（不少于 50 颗），见证人录入"));
+        choices.add(new Choice("live:dice", "当众掷骰（不少于 50 颗），见证人与另一当事方各自录入"));
         catalog.lotteries()
                 .forEach(l -> choices.add(new Choice(
                         "lottery:" + l.name(), l.label() + "开奖号码（" + days(l) + " " + l.time() + "），两人各自录入")));

@@ -26,8 +26,8 @@ interface BeaconSource {
     /** The round that stands in for one that failed; empty when this kind has none. */
     Optional<String> next(String bound);
 
-    /** Whether two people have to read it independently, because nobody in the room sees how it is made. */
-    boolean twoReaders();
+    /** Whether everybody in the room sees how it is made; otherwise who reads it says where. */
+    boolean seenByAll();
 
     /**
      * The line of beacon.txt without LF.

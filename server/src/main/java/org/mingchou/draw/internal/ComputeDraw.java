@@ -66,7 +66,8 @@ class ComputeDraw {
         draw.require(DrawAct.COMPUTE);
         if (draw.state() == DrawState.REVEALED) {
             if (!Beacons.without(draw)) {
-                throw Problem.conflict("beacon-missing", "信标还没有录入，不能计算。请先录入信标：" + beacons.label(draw) + "。");
+                throw Problem.conflict(
+                        "beacon-missing", "信标还没有确定，不能计算。请见证人与另一当事方各自录入信标，一致后再计算：" + beacons.label(draw) + "。");
             }
             timing.requireOldOpening(draw);
         }

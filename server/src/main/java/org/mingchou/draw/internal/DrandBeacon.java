@@ -65,8 +65,8 @@ class DrandBeacon implements BeaconSource {
     }
 
     @Override
-    public boolean twoReaders() {
-        return true;
+    public boolean seenByAll() {
+        return false;
     }
 
     @Override

@@ -7,13 +7,14 @@ enum DrawAct implements Labelled {
     OPEN("开启"),
     REVEAL("揭示"),
     COMPLETE_REVEAL("各方揭示完毕"),
-    ENTER_BEACON("录入公开信标"),
-    SET_BEACON("录入信标"),
+    ENTER_BEACON("录入信标"),
+    SET_BEACON("确定信标"),
     COMPUTE("计算结果"),
     CLOSE_CONFIRMATIONS("关闭名单确认"),
     REVEAL_SECOND("二次揭示"),
     WITHHOLD("记录未揭示"),
-    SET_SECOND_BEACON("补掷信标"),
+    ENTER_SECOND_BEACON("录入补掷的信标"),
+    SET_SECOND_BEACON("确定补掷的信标"),
     SETTLE("确定替补"),
     VOID("作废");
 

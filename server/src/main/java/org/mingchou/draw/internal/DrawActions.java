@@ -11,13 +11,14 @@ final class DrawActions {
 
     private DrawActions() {}
 
-    static List<String> allowed(Draw draw, List<Party> parties, Actor actor, boolean outcomeKnown) {
+    /** @param secondReaders who may read the second beacon now */
+    static List<String> allowed(
+            Draw draw, List<Party> parties, Actor actor, boolean outcomeKnown, List<Party> secondReaders) {
         var runs = actor.has(Role.PLANNER)
                 && actor.departmentId() != null
                 && actor.departmentId() == draw.leadDepartmentId();
         var mine =
                 parties.stream().filter(p -> p.accountId() == actor.accountId()).findFirst();
-        var seenByAll = draw.beacon().startsWith("live:");
         return DrawLife.TABLE.allowed(draw.state()).stream()
                 .filter(act -> switch (act) {
                     case OPEN -> runs && parties.stream().allMatch(Party::committed);
@@ -26,11 +27,10 @@ final class DrawActions {
                     case COMMIT -> is(mine, p -> !p.committed());
                     case REVEAL -> is(mine, p -> p.firstSecret() == null);
                     case REVEAL_SECOND -> is(mine, p -> p.secondSecret() == null);
-                    case SET_BEACON -> seenByAll && is(mine, p -> p.role().equals("WITNESS"));
-                    case ENTER_BEACON -> !seenByAll && !Beacons.without(draw) && mine.isPresent();
-                    case SET_SECOND_BEACON -> is(mine, SetSecondBeacon.typists(parties)::contains);
+                    case ENTER_BEACON -> !Beacons.without(draw) && mine.isPresent();
+                    case ENTER_SECOND_BEACON -> is(mine, secondReaders::contains);
                     case VOID -> is(mine, Party::outside) && !outcomeKnown;
-                    case COMPLETE_REVEAL, SETTLE, WITHHOLD -> false;
+                    case COMPLETE_REVEAL, SET_BEACON, SETTLE, WITHHOLD, SET_SECOND_BEACON -> false;
                 })
                 .map(Enum::name)
                 .toList();

@@ -32,7 +32,7 @@ class DrawController {
 
     record Secret(@Nullable String secret, @Nullable String signature) {}
 
-    /** {@code source} is the address or the paper where a lottery's number or a drand round was read. */
+    /** {@code source} is the address or the paper where a lottery's number or a drand round was read; of dice there is none. */
     record BeaconText(@Nullable String text, @Nullable String source) {}
 
     record Failure(@Nullable String source) {}
@@ -126,7 +126,7 @@ class DrawController {
     @PostMapping("/draws/{id}/beacon")
     DrawViews.Detail beacon(@PathVariable long id, @RequestBody BeaconText body, Actor actor) {
         lapse.sweep();
-        beacon.set(actor, id, body.text(), body.source());
+        beacon.enter(actor, id, body.text(), body.source());
         return views.detail(actor, id);
     }
 
@@ -142,7 +142,7 @@ class DrawController {
     @PostMapping("/draws/{id}/second-beacon")
     DrawViews.Detail secondBeacon(@PathVariable long id, @RequestBody BeaconText body, Actor actor) {
         lapse.sweep();
-        secondBeacon.set(actor, id, body.text());
+        secondBeacon.enter(actor, id, body.text());
         return views.detail(actor, id);
     }
 

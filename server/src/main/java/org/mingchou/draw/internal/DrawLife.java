@@ -5,6 +5,7 @@ import static org.mingchou.draw.internal.DrawAct.COMMIT;
 import static org.mingchou.draw.internal.DrawAct.COMPLETE_REVEAL;
 import static org.mingchou.draw.internal.DrawAct.COMPUTE;
 import static org.mingchou.draw.internal.DrawAct.ENTER_BEACON;
+import static org.mingchou.draw.internal.DrawAct.ENTER_SECOND_BEACON;
 import static org.mingchou.draw.internal.DrawAct.OPEN;
 import static org.mingchou.draw.internal.DrawAct.REVEAL;
 import static org.mingchou.draw.internal.DrawAct.REVEAL_SECOND;
@@ -25,7 +26,8 @@ import org.mingchou.shared.Clause;
 import org.mingchou.shared.TransitionTable;
 
 /**
- * The time line of SSJ-DRAW-1. One way only: no act leads back, and after the beacon nothing can be voided. Computing
+ * The time line of SSJ-DRAW-1. One way only: no act leads back, and after the beacon nothing can be voided. People enter
+ * what they read of a beacon; that it is set follows when they agree. Computing
  * right after the reveals is for a draw without beacon only, which by then cannot be voided either.
  */
 @Clause("抽取规范 §3.4")
@@ -48,8 +50,9 @@ final class DrawLife {
             .edge(CONFIRMED, REVEAL_SECOND, CONFIRMED, "-")
             .edge(CONFIRMED, SETTLE, SETTLED, "SecondSeedRevealed")
             .edge(CONFIRMED, WITHHOLD, WITHHELD, "-")
+            .edge(WITHHELD, ENTER_SECOND_BEACON, WITHHELD, "-")
             .edge(WITHHELD, SET_SECOND_BEACON, SETTLED, "SecondSeedRevealed")
-            .bySystem(COMPLETE_REVEAL, SETTLE, WITHHOLD)
+            .bySystem(COMPLETE_REVEAL, SET_BEACON, SETTLE, WITHHOLD, SET_SECOND_BEACON)
             .build();
 
     private DrawLife() {}

@@ -10,6 +10,7 @@ import org.mingchou.calendar.BusinessClock;
 import org.mingchou.calendar.Deadline;
 import org.mingchou.calendar.DeadlineRule;
 import org.mingchou.calendar.Deadlines;
+import org.mingchou.draw.BeaconReadings;
 import org.mingchou.draw.ExclusionAudit;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
@@ -40,14 +41,6 @@ class DrawViews {
             @Nullable OffsetDateTime secondRevealedAt,
             boolean withheld,
             boolean mine) {}
-
-    /**
-     * That a party has read the public beacon; what it read is shown only once two agree, so that neither copies the
-     * other.
-     *
-     * @param failed it found that nothing was published
-     */
-    record ReadingView(String party, OffsetDateTime at, boolean failed) {}
 
     record QuotaView(
             String tier,
@@ -89,9 +82,9 @@ class DrawViews {
      * @param beaconEarliest before it no beacon; null before the opening and while too few witnesses have seen it
      * @param openingMinutes how long the opening has to stand before the beacon
      * @param witnessing null without witnesses, before the opening, and once the draw is past the beacon or void
-     * @param readingsDiffer two parties have read the public beacon, not the same
      * @param auditDigest of xaudit.tsv, once computed
-     * @param secondBeaconBy who types in the dice that take the place of a withheld second secret
+     * @param secondBeaconBy who may read the dice that take the place of a withheld second secret; two of them have to
+     * @param secondBeaconDeadline until then two have to; null unless a secret was withheld
      */
     record Detail(
             long id,
@@ -124,12 +117,13 @@ class DrawViews {
             @Nullable OffsetDateTime beaconEarliest,
             long openingMinutes,
             @Nullable WitnessingView witnessing,
-            List<ReadingView> beaconReadings,
-            boolean readingsDiffer,
+            BeaconReadings beaconReadings,
             @Nullable String beaconText,
             @Nullable OffsetDateTime beaconAt,
             @Nullable Deadline secondDeadline,
             List<String> secondBeaconBy,
+            @Nullable Deadline secondBeaconDeadline,
+            BeaconReadings secondBeaconReadings,
             @Nullable String secondBeaconText,
             @Nullable OffsetDateTime secondBeaconAt,
             @Nullable String opening,
@@ -162,7 +156,8 @@ class DrawViews {
     private final Beacons beacons;
     private final DrawTiming timing;
     private final Witnessing witnessing;
-    private final SetBeacon readings;
+    private final ShownReadings readings;
+    private final SecondReaders secondReaders;
     private final PartyKeys keys;
     private final Deadlines deadlines;
     private final AuditedExclusions audited;
@@ -178,7 +173,8 @@ class DrawViews {
             Beacons beacons,
             DrawTiming timing,
             Witnessing witnessing,
-            SetBeacon readings,
+            ShownReadings readings,
+            SecondReaders secondReaders,
             PartyKeys keys,
             Deadlines deadlines,
             AuditedExclusions audited,
@@ -194,6 +190,7 @@ class DrawViews {
         this.timing = timing;
         this.witnessing = witnessing;
         this.readings = readings;
+        this.secondReaders = secondReaders;
         this.keys = keys;
         this.deadlines = deadlines;
         this.jdbc = jdbc;
@@ -221,14 +218,14 @@ class DrawViews {
         var counts = outcome == null ? null : counts(draw.key());
         var withholding = draw.withholding();
         var round = opened == null || Beacons.without(draw) ? null : beacons.round(draw);
-        var read = round == null ? List.<SetBeacon.Entry>of() : readings.entries(draw, round);
+        var secondRead = second(draw, all);
         var seedShown = inside || plan.audience().equals("PUBLIC");
         return new Detail(
                 draw.key(),
                 draw.version(),
                 draw.state().name(),
                 draw.state().label(),
-                DrawActions.allowed(draw, all, actor, beacons.outcomeKnown(draw)),
+                DrawActions.allowed(draw, all, actor, beacons.outcomeKnown(draw), secondRead),
                 draw.drawNo(),
                 draw.prev(),
                 plan.id(),
@@ -258,18 +255,17 @@ class DrawViews {
                         : timing.earliestBeacon(draw).map(DrawViews::local).orElse(null),
                 DrawTiming.age(plan).toMinutes(),
                 witnessing(draw),
-                read.stream().map(e -> reading(e, all)).toList(),
-                thrown == null && read.size() > 1,
+                readings.first(draw),
                 thrown == null ? null : thrown.beaconText(),
                 thrown == null ? null : local(thrown.beaconAt()),
                 deadlines
                         .find(LapseDraws.KIND, draw.key(), DeadlineRule.REVEAL_SECOND)
                         .orElse(null),
-                draw.state() == DrawState.WITHHELD
-                        ? SetSecondBeacon.typists(all).stream()
-                                .map(Parties.Party::label)
-                                .toList()
-                        : List.of(),
+                secondRead.stream().map(Parties.Party::label).toList(),
+                deadlines
+                        .find(LapseDraws.KIND, draw.key(), DeadlineRule.READ_SECOND_BEACON)
+                        .orElse(null),
+                readings.second(draw),
                 withholding == null ? null : withholding.beacon2Text(),
                 withholding == null || withholding.beacon2At() == null ? null : local(withholding.beacon2At()),
                 opened == null ? null : opened.paramsDigest(),
@@ -316,13 +312,8 @@ class DrawViews {
                 : beacons.of(draw).dueAt(round).map(DrawViews::local).orElse(null);
     }
 
-    private static ReadingView reading(SetBeacon.Entry entry, List<Parties.Party> all) {
-        var label = all.stream()
-                .filter(p -> p.slug().equals(entry.slug()))
-                .findFirst()
-                .map(Parties.Party::label)
-                .orElse(entry.slug());
-        return new ReadingView(label, local(entry.enteredAt()), entry.line() == null);
+    private List<Parties.Party> second(Draw draw, List<Parties.Party> all) {
+        return draw.state() == DrawState.WITHHELD ? secondReaders.now(draw, all) : List.of();
     }
 
     static OffsetDateTime local(Instant at) {

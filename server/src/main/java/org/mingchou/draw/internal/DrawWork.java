@@ -23,6 +23,7 @@ class DrawWork implements WorkItemSource {
     private final Beacons beacons;
     private final PartyKeys keys;
     private final AuditedExclusions audited;
+    private final SecondReaders second;
 
     DrawWork(
             DrawRecords draws,
@@ -31,7 +32,9 @@ class DrawWork implements WorkItemSource {
             LapseDraws lapse,
             Beacons beacons,
             PartyKeys keys,
-            AuditedExclusions audited) {
+            AuditedExclusions audited,
+            SecondReaders second) {
+        this.second = second;
         this.audited = audited;
         this.beacons = beacons;
         this.keys = keys;
@@ -76,15 +79,15 @@ class DrawWork implements WorkItemSource {
         lapse.sweep();
         var result = new ArrayList<WorkItem>();
         for (var draw : draws.findByRegionCodeAndStateInOrderById(actor.regionCode(), DrawRecords.UNDER_WAY)) {
-            for (var act : DrawActions.allowed(draw, parties.of(draw.key()), actor, beacons.outcomeKnown(draw))) {
+            var all = parties.of(draw.key());
+            for (var act : DrawActions.allowed(draw, all, actor, beacons.outcomeKnown(draw), second.now(draw, all))) {
                 var title =
                         switch (DrawAct.valueOf(act)) {
                             case COMMIT -> "作出抽取承诺";
                             case OPEN -> "开启抽取";
                             case REVEAL -> "揭示第一个随机数";
-                            case SET_BEACON -> "录入现场骰子点数";
-                            case ENTER_BEACON -> "录入公开信标";
-                            case SET_SECOND_BEACON -> "补掷信标（有当事方未二次揭示）";
+                            case ENTER_BEACON -> "录入信标（两人各自独立录入）";
+                            case ENTER_SECOND_BEACON -> "录入补掷的信标（有当事方未二次揭示）";
                             case COMPUTE -> "计算抽取结果";
                             case REVEAL_SECOND -> "揭示第二个随机数";
                             default -> null;

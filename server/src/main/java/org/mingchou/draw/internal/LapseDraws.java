@@ -58,6 +58,7 @@ class LapseDraws {
         voidUnrevealed();
         voidUnwitnessed();
         nameWithheld();
+        startReading();
     }
 
     @Clause("抽取规范 §3.4：期限已过而未全部揭示，自动作废")
@@ -134,7 +135,19 @@ class LapseDraws {
             parties.withhold(drawId, slug);
             store.log(withheld, new LogEntry(LogEntry.Kind.WITHHELD, draw.drawNo(), slug));
         }
+        deadlines.start(KIND, drawId, DeadlineRule.READ_SECOND_BEACON, clock.today(), "记录未二次揭示");
         record(draw, "withhold-draw", Map.of("parties", missing));
+    }
+
+    /** Those that withheld before two had to read the dice. */
+    private void startReading() {
+        var waiting = jdbc.sql("SELECT id FROM draw.draw WHERE state = 'WITHHELD' ORDER BY id")
+                .query(Long.class)
+                .list();
+        var clocks = deadlines.find(KIND, waiting, DeadlineRule.READ_SECOND_BEACON);
+        waiting.stream()
+                .filter(id -> !clocks.containsKey(id))
+                .forEach(id -> deadlines.start(KIND, id, DeadlineRule.READ_SECOND_BEACON, clock.today(), "记录未二次揭示"));
     }
 
     private void record(Draw draw, String act, Map<String, ?> detail) {

@@ -7,7 +7,7 @@ import org.mingchou.sampler.HashProfile;
 import org.mingchou.shared.Problem;
 import org.springframework.stereotype.Component;
 
-/** Dice that somebody chosen on the spot throws in public; shown as they were typed in. */
+/** Dice that somebody chosen on the spot throws in public; two people type in what they see. */
 @Component
 class LiveBeacon implements BeaconSource {
 
@@ -41,8 +41,8 @@ class LiveBeacon implements BeaconSource {
     }
 
     @Override
-    public boolean twoReaders() {
-        return false;
+    public boolean seenByAll() {
+        return true;
     }
 
     @Override

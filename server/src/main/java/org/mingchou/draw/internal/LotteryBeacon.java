@@ -68,8 +68,8 @@ class LotteryBeacon implements BeaconSource {
     }
 
     @Override
-    public boolean twoReaders() {
-        return true;
+    public boolean seenByAll() {
+        return false;
     }
 
     @Override

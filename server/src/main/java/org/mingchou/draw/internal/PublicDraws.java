@@ -24,6 +24,7 @@ class PublicDraws {
     private final LapseDraws lapse;
     private final Beacons beacons;
     private final Witnessing witnessing;
+    private final ShownReadings readings;
     private final Departments departments;
     private final AuditedExclusions audited;
     private final JdbcClient jdbc;
@@ -35,12 +36,14 @@ class PublicDraws {
             LapseDraws lapse,
             Beacons beacons,
             Witnessing witnessing,
+            ShownReadings readings,
             Departments departments,
             AuditedExclusions audited,
             JdbcClient jdbc) {
         this.audited = audited;
         this.beacons = beacons;
         this.witnessing = witnessing;
+        this.readings = readings;
         this.departments = departments;
         this.draws = draws;
         this.parties = parties;
@@ -87,7 +90,9 @@ class PublicDraws {
                 failedRounds(draw.key()),
                 opening == null ? null : opening.paramsDigest(),
                 thrown == null ? null : thrown.beaconText(),
+                readings.first(draw),
                 withholding == null ? null : withholding.beacon2Text(),
+                readings.second(draw),
                 seed(plan, outcome),
                 logged(draw.key()),
                 outcome == null ? null : drawnCount(draw.key()),

@@ -70,7 +70,8 @@ class RevealSecret {
         var party = parties.require(drawId, actor);
         if (draw.state() == DrawState.WITHHELD) {
             throw Problem.conflict(
-                    "second-reveal-deadline-passed", "二次揭示期限已过，未揭示的当事方已记入透明日志，此后不再接受揭示。现由在场的外部当事方补掷信标，确定替补与人员。");
+                    "second-reveal-deadline-passed",
+                    "二次揭示期限已过，未揭示的当事方已记入透明日志，此后不再接受揭示。现由揭示过的当事方当众补掷信标、两方各自录入，确定替补与人员。");
         }
         draw.require(DrawAct.REVEAL_SECOND);
         if (party.secondSecret() != null) {

@@ -1,14 +1,14 @@
 package org.mingchou.draw.internal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.sampler.HashProfile;
+import org.mingchou.sampler.LogEntry;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
@@ -17,27 +17,23 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The beacon, after every secret is out. The witness types in what everybody in the room sees; what comes from outside
- * the witness and another party read independently, and it counts when both have read the same.
+ * The beacon, after every secret is out. The witness and another party read it, each on his own, and it counts when both
+ * have read the same: who knows every secret could otherwise type what suits him.
  */
 @Service
 class SetBeacon {
-
-    /**
-     * The last entry of a party for the present round.
-     *
-     * @param line of beacon.txt; null when the party found the round failed
-     */
-    record Entry(String slug, String role, @Nullable String line, Instant enteredAt) {}
 
     /** A published number may come late; only then a round has failed. */
     private static final Duration FAILED_AFTER = Duration.ofHours(2);
 
     private static final int LONGEST_SOURCE = 500;
+    /** As many as the log's entry names; the two who decided are always among them. */
+    private static final int NAMED = 16;
 
     private final DrawStore store;
     private final Parties parties;
     private final Beacons beacons;
+    private final BeaconEntries entries;
     private final DrawTiming timing;
     private final Witnessing witnessing;
     private final BusinessClock clock;
@@ -47,6 +43,7 @@ class SetBeacon {
             DrawStore store,
             Parties parties,
             Beacons beacons,
+            BeaconEntries entries,
             DrawTiming timing,
             Witnessing witnessing,
             BusinessClock clock,
@@ -54,39 +51,42 @@ class SetBeacon {
         this.store = store;
         this.parties = parties;
         this.beacons = beacons;
+        this.entries = entries;
         this.timing = timing;
         this.witnessing = witnessing;
         this.clock = clock;
         this.jdbc = jdbc;
     }
 
+    @Clause("抽取规范 §3.4（3）：见证人与另一当事方各自录入，一致才生效；A1")
     @Transactional
-    public void set(Actor actor, long drawId, @Nullable String text, @Nullable String source) {
+    public void enter(Actor actor, long drawId, @Nullable String text, @Nullable String source) {
         DrawDuties.requireNoRegistrar(actor);
         var draw = store.lock(drawId, actor.regionCode());
         var party = parties.require(drawId, actor);
         requireBeacon(draw);
-        var kind = beacons.of(draw);
-        if (!kind.twoReaders() && !party.role().equals("WITNESS")) {
-            throw Problem.notAllowed("witness-only", "信标由见证人录入，请由见证人账号操作。");
-        }
-        draw.require(kind.twoReaders() ? DrawAct.ENTER_BEACON : DrawAct.SET_BEACON);
+        draw.require(DrawAct.ENTER_BEACON);
         timing.requireOldOpening(draw);
+        var kind = beacons.of(draw);
         var round = serving(actor, draw);
         requireDue(kind, round);
         var line = kind.read(round, text == null ? "" : text);
-        if (!kind.twoReaders()) {
-            decide(actor, draw, line);
-            return;
+        entries.enter(draw, party, round, line, kind.seenByAll() ? null : requireSource(source));
+        store.record(
+                actor,
+                DrawAct.ENTER_BEACON,
+                draw,
+                Map.of("party", party.slug(), "round", round, "beacon", digest(line)));
+        var alike = entries.last(draw, round).stream()
+                .map(BeaconEntries.Last::entry)
+                .filter(e -> line.equals(e.line()))
+                .sorted(Comparator.comparing((BeaconEntries.Entry e) -> !witness(e)))
+                .limit(NAMED)
+                .toList();
+        if (alike.size() > 1 && witness(alike.get(0))) {
+            var readers = alike.stream().map(BeaconEntries.Entry::slug).toList();
+            decide(actor, draw, round, line, readers);
         }
-        enter(draw, party, round, line, requireSource(source));
-        store.record(actor, DrawAct.ENTER_BEACON, draw, Map.of("party", party.slug(), "round", round));
-        var entries = entries(draw, round);
-        var agreed = entries.stream()
-                .filter(e -> e.role().equals("WITNESS") && line(e).isPresent())
-                .filter(w -> entries.stream().anyMatch(o -> !o.slug().equals(w.slug()) && line(o).equals(line(w))))
-                .findFirst();
-        agreed.flatMap(SetBeacon::line).ifPresent(read -> decide(actor, draw, read));
     }
 
     /** Says that nothing was published in this round; when the witness and another party say so, the next one serves. */
@@ -109,14 +109,13 @@ class SetBeacon {
             throw Problem.conflict(
                     "beacon-may-come", "该期应于 " + DrawViews.shown(due) + " 开出，至少再等 2 小时仍未公布，方可改用下一期。请稍候再查。");
         }
-        enter(draw, party, round, null, requireSource(source));
+        entries.enter(draw, party, round, null, requireSource(source));
         store.record(actor, "beacon-failed-draw", draw, Map.of("party", party.slug(), "round", round));
-        var entries = entries(draw, round);
-        var agreed = entries.stream()
-                .anyMatch(w -> w.role().equals("WITNESS")
-                        && line(w).isEmpty()
-                        && entries.stream().anyMatch(o -> !o.slug().equals(w.slug()) && line(o).isEmpty()));
-        if (agreed) {
+        var failed = entries.last(draw, round).stream()
+                .map(BeaconEntries.Last::entry)
+                .filter(e -> e.line() == null)
+                .toList();
+        if (failed.size() > 1 && failed.stream().anyMatch(SetBeacon::witness)) {
             replace(actor, draw, round, next);
         }
     }
@@ -143,44 +142,19 @@ class SetBeacon {
         store.record(actor, "next-round-draw", draw, Map.of("failed", round, "next", next));
     }
 
-    /** The last entry of each party for a round, ascending by slug. */
-    List<Entry> entries(Draw draw, String round) {
-        return jdbc.sql("""
-                SELECT DISTINCT ON (e.slug) e.slug, p.role, e.line, e.entered_at
-                FROM draw.beacon_entry e JOIN draw.party p ON p.draw_id = e.draw_id AND p.slug = e.slug
-                WHERE e.draw_id = :draw AND e.round = :round ORDER BY e.slug, e.id DESC""")
-                .param("draw", draw.key())
-                .param("round", round)
-                .query((rs, n) -> new Entry(
-                        rs.getString("slug"),
-                        rs.getString("role"),
-                        rs.getString("line"),
-                        rs.getTimestamp("entered_at").toInstant()))
-                .list();
-    }
-
-    private void decide(Actor actor, Draw draw, String line) {
+    private void decide(Actor actor, Draw draw, String round, String line, List<String> readers) {
         var saved = store.save(draw.setBeacon(line, clock.now()));
         witnessing.note(saved);
-        store.record(
-                actor, DrawAct.SET_BEACON, saved, Map.of("beacon", HashProfile.SHA256.hex(DrawFiles.beaconFile(line))));
+        store.log(saved, LogEntry.beacon(draw.drawNo(), round, DrawFiles.beaconFile(line), readers));
+        store.record(actor, DrawAct.SET_BEACON, saved, Map.of("beacon", digest(line)));
     }
 
-    private void enter(Draw draw, Parties.Party party, String round, @Nullable String line, String source) {
-        jdbc.sql("""
-                INSERT INTO draw.beacon_entry (draw_id, slug, round, line, source, entered_at)
-                VALUES (:draw, :slug, :round, :line, :source, :at)""")
-                .param("draw", draw.key())
-                .param("slug", party.slug())
-                .param("round", round)
-                .param("line", line)
-                .param("source", source)
-                .param("at", clock.now().atOffset(ZoneOffset.UTC))
-                .update();
+    private static String digest(String line) {
+        return HashProfile.SHA256.hex(DrawFiles.beaconFile(line));
     }
 
-    private static Optional<String> line(Entry entry) {
-        return Optional.ofNullable(entry.line());
+    private static boolean witness(BeaconEntries.Entry entry) {
+        return entry.role().equals("WITNESS");
     }
 
     private static void requireBeacon(Draw draw) {

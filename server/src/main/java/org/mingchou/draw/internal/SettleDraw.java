@@ -83,6 +83,7 @@ class SettleDraw {
         var second = new Draw.Second(seed2, files.put(reveal.bytes(), DrawFiles.TEXT), clock.now());
         var settled = store.save(step.apply(second));
         deadlines.met(LapseDraws.KIND, draw.key(), DeadlineRule.REVEAL_SECOND, clock.today());
+        deadlines.met(LapseDraws.KIND, draw.key(), DeadlineRule.READ_SECOND_BEACON, clock.today());
         var order = ReserveOrder.of(params, seed2, rows);
         order.strata().forEach((stratum, ids) -> insert(draw.key(), stratum, ids));
         stepIn(settled, params, rows, order, Confirmations.parse("confirmations.tsv", tsv, rows));

@@ -49,7 +49,9 @@ final class DrawsCheck {
             String saltKey,
             @Nullable String revealDigest,
             @Nullable String resultDigest,
-            @Nullable String confirmationsDigest) {}
+            @Nullable String confirmationsDigest,
+            @Nullable String beaconText,
+            @Nullable String beacon2Text) {}
 
     private record Logged(long index, String kind, String payload, OffsetDateTime at) {}
 
@@ -62,12 +64,14 @@ final class DrawsCheck {
     private final Path blobs;
     private final Instant now;
     private final List<String> found = new ArrayList<>();
+    private final BeaconsCheck beacons;
 
     DrawsCheck(JdbcClient jdbc, Map<String, List<TreeCheck.Found>> log, Path blobs, Instant now) {
         this.jdbc = jdbc;
         this.log = log;
         this.blobs = blobs;
         this.now = now;
+        this.beacons = new BeaconsCheck(jdbc, log, found);
     }
 
     /** Every disagreement, in words that name draw, entry and row. */
@@ -115,7 +119,7 @@ final class DrawsCheck {
     private List<Row> draws() {
         return jdbc.sql("""
                 SELECT id, draw_no, state, params_digest, reveal_deadline, frame_digest, salt_key, reveal_digest,
-                    result_digest, confirmations_digest
+                    result_digest, confirmations_digest, beacon_text, beacon2_text
                 FROM draw.draw ORDER BY draw_no""").query(Row.class).list();
     }
 
@@ -148,8 +152,12 @@ final class DrawsCheck {
         secrets(where, draw, entries);
         if (result != null) {
             result(where, draw, params, result);
+            beacons.check(where, draw.id(), params, draw.beaconText(), LogEntry.Kind.BEACON, opening, result, entries);
         } else if (draw.resultDigest() != null) {
             found.add(where + "draw.draw 记有结果，日志里没有 RESULT");
+        }
+        if (draw.beacon2Text() != null) {
+            beacons.check(where, draw.id(), params, draw.beacon2Text(), LogEntry.Kind.BEACON2, opening, null, entries);
         }
         var confirmed = only(where, entries, LogEntry.Kind.CONFIRMED);
         if (confirmed != null

@@ -4,8 +4,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.draw.BeaconReadings;
 import org.mingchou.draw.LiveDraws;
 import org.mingchou.draw.PublicDraw;
 import org.mingchou.shared.Problem;
@@ -33,6 +36,29 @@ class LivePages {
     record Drawn(String name, @Nullable String ticket) {}
 
     record Mark(String label, String meaning) {}
+
+    /** @param off somebody has read it otherwise */
+    record Die(String n, boolean off) {}
+
+    /** @param dice one entry for each die; empty when it is none of dice */
+    record Read(String party, boolean failed, @Nullable String text, List<Die> dice) {}
+
+    /**
+     * A beacon with who has read it.
+     *
+     * @param text once decided
+     * @param agreed who read that, once decided
+     * @param readings the two that differ while nothing is decided; afterwards what was read differently
+     */
+    record Beacon(
+            String title,
+            @Nullable String text,
+            List<String> dice,
+            List<String> agreed,
+            boolean differ,
+            @Nullable String waiting,
+            @Nullable String advice,
+            List<Read> readings) {}
 
     /** @param state {@code DONE}, {@code NOW} or {@code WAIT} */
     record Step(String label, String state) {}
@@ -64,6 +90,8 @@ class LivePages {
             List<String> awaitedWitnesses,
             String beacon,
             @Nullable String beaconText,
+            BeaconReadings beaconReadings,
+            BeaconReadings secondBeaconReadings,
             @Nullable Long drawnCount,
             boolean byTicket,
             boolean sealed,
@@ -92,7 +120,7 @@ class LivePages {
         model.addAttribute("d", shown);
         model.addAttribute("steps", steps(shown));
         model.addAttribute("opening", groups(shown.opening()));
-        model.addAttribute("dice", dice(shown.beaconText()));
+        model.addAttribute("beacons", beacons(shown));
         model.addAttribute("deadlineText", minute(shown.revealDeadline()));
         model.addAttribute("beaconText", minute(shown.earliestBeaconAt()));
         return "portal/live";
@@ -135,6 +163,8 @@ class LivePages {
                 wait == null ? List.of() : wait.awaited(),
                 draw.beacon(),
                 draw.beaconText(),
+                draw.beaconReadings(),
+                draw.secondBeaconReadings(),
                 draw.drawnCount(),
                 list != null && list.byTicket(),
                 "SEALED".equals(draw.mode()),
@@ -159,6 +189,9 @@ class LivePages {
         facts.add(draw.opening());
         facts.add(draw.beacon());
         facts.add(draw.beaconText());
+        facts.add(draw.beaconReadings());
+        facts.add(draw.secondBeaconText());
+        facts.add(draw.secondBeaconReadings());
         facts.add(draw.resultDigest());
         facts.add(String.valueOf(wait));
         facts.add(String.valueOf(draw.marks()));
@@ -184,6 +217,45 @@ class LivePages {
     /** In groups of four, as a person reads a digest aloud. */
     private static List<String> groups(@Nullable String digest) {
         return digest == null ? List.of() : List.of(digest.split("(?<=\\G.{4})"));
+    }
+
+    private static List<Beacon> beacons(Live live) {
+        var result = new ArrayList<Beacon>();
+        result.add(beacon("信标", live.beaconText(), live.beaconReadings()));
+        // The dice of the second reveal are thrown when the list has long been shown; only what is awaited is.
+        if (live.status().equals("WITHHELD")) {
+            result.add(beacon("补掷的信标", null, live.secondBeaconReadings()));
+        }
+        result.removeIf(b -> b.text() == null && b.waiting() == null && !b.differ());
+        return result;
+    }
+
+    private static Beacon beacon(String title, @Nullable String text, BeaconReadings read) {
+        var all = read.readings().stream()
+                .map(BeaconReadings.Reading::text)
+                .filter(Objects::nonNull)
+                .map(LivePages::dice)
+                .toList();
+        return new Beacon(
+                title,
+                text,
+                dice(text),
+                read.agreed(),
+                read.differ(),
+                read.waiting(),
+                read.advice(),
+                read.readings().stream()
+                        .filter(r -> text == null ? r.failed() || r.text() != null : !r.agrees())
+                        .map(r -> new Read(r.party(), r.failed(), r.text(), compared(dice(r.text()), all)))
+                        .toList());
+    }
+
+    private static List<Die> compared(List<String> dice, List<List<String>> all) {
+        return IntStream.range(0, dice.size())
+                .mapToObj(i -> new Die(
+                        dice.get(i),
+                        all.stream().anyMatch(d -> d.size() <= i || !d.get(i).equals(dice.get(i)))))
+                .toList();
     }
 
     /** One entry for each die; empty when the beacon is none of dice. */

@@ -15,6 +15,7 @@ import java.security.KeyPairGenerator;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -38,6 +39,7 @@ import org.mingchou.sampler.LogEntry;
 import org.mingchou.sampler.MerkleFrontier;
 import org.mingchou.sampler.NoteKey;
 import org.mingchou.sampler.NoteSigner;
+import org.mingchou.sampler.Params;
 import org.mingchou.testing.ApiTest;
 import org.mingchou.testing.People;
 import org.mingchou.testing.SamplePlans;
@@ -46,6 +48,7 @@ import org.mingchou.testing.WitnessProcess;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -78,6 +81,8 @@ class WitnessedLedgerTests {
             "draw.log_entry",
             "draw.commitment",
             "draw.reveal",
+            "draw.beacon_entry",
+            "draw.beacon_unlogged",
             "draw.drawn_row");
 
     private static final Path HOME = temporary();
@@ -102,6 +107,9 @@ class WitnessedLedgerTests {
 
     @Autowired
     Environment environment;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @TempDir
     Path directory;
@@ -413,6 +421,15 @@ class WitnessedLedgerTests {
                 "witness",
                 "秘密");
         named("DELETE FROM draw.reveal" + draw + " AND slug = 'witness'", name, "witness");
+        named(
+                "UPDATE draw.beacon_entry SET line = repeat('1', 54)" + draw + " AND slug = 'market'",
+                name,
+                "BEACON 所记的录入人 market");
+        named("DELETE FROM draw.beacon_entry" + draw + " AND slug = 'witness'", name, "BEACON 所记的录入人 witness");
+        named(
+                "UPDATE draw.draw SET beacon_text = repeat('1', 54) WHERE id = " + drawId,
+                name,
+                "BEACON 的摘要与 draw.draw 里的信标不符");
         named("UPDATE draw.log_entry SET payload = 'x'" + draw + " AND kind = 'RESULT'", name, "log_entry");
         named("DELETE FROM draw.log_entry" + draw + " AND kind = 'RESULT'", name, "log_entry", "缺");
         named("UPDATE draw.log_entry SET at = at - interval '1 day'" + draw + " AND kind = 'RESULT'", name, "时间");
@@ -508,6 +525,72 @@ class WitnessedLedgerTests {
             try (var kept = Files.list(HOME.resolve("witness" + i).resolve("evidence"))) {
                 assertThat(kept).hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void aResultWithoutItsBeaconIsNamed() throws Exception {
+        var digest = HashProfile.SHA256.hex("123456".repeat(9) + "\n");
+        for (var forged : Map.of(
+                        new LogEntry(LogEntry.Kind.ACCESS, drawNo, "READ|-|x"), "没有 BEACON：谁录入了信标没有记录",
+                        new LogEntry(LogEntry.Kind.BEACON, drawNo, "live:dice|" + "0".repeat(64) + "|market,witness"),
+                                "BEACON 的摘要与 draw.draw 里的信标不符",
+                        new LogEntry(LogEntry.Kind.BEACON, drawNo, "live:dice|" + digest + "|witness"), "BEACON 只有一人录入",
+                        new LogEntry(LogEntry.Kind.BEACON, drawNo, "live:dice|" + digest + "|friend,witness"), "不都是当事方",
+                        new LogEntry(
+                                        LogEntry.Kind.BEACON,
+                                        drawNo,
+                                        "lottery:ssq:20260514|" + digest + "|market,witness"),
+                                "所记的录入人 market")
+                .entrySet()) {
+            var verified = tampered(connection -> forgeBeacon(connection, forged.getKey()));
+            assertThat(verified.text())
+                    .as(forged.getKey().text())
+                    .contains("抽取 " + drawNo)
+                    .contains(forged.getValue());
+        }
+        // A draw from before there were such entries is none of these, as long as there is no entry at all.
+        var old = tampered(connection -> {
+            forgeBeacon(connection, new LogEntry(LogEntry.Kind.ACCESS, drawNo, "READ|-|x"));
+            exempt(connection);
+        });
+        assertThat(old.text()).doesNotContain("没有 BEACON", "列为没有 BEACON 的旧抽取");
+    }
+
+    /** Whoever owns the database can write the table; the log says which draws came after the first entry. */
+    @Test
+    void aDrawOpenedAfterTheFirstBeaconCannotBeAnOldOne() throws Exception {
+        var found = new ArrayList<String>();
+        var at = Instant.now();
+        var opening = new TreeCheck.Found(2, new LogEntry(LogEntry.Kind.OPENING, drawNo, "0".repeat(64)), at);
+        var result = new TreeCheck.Found(3, new LogEntry(LogEntry.Kind.RESULT, drawNo, "0".repeat(64)), at);
+        var other = new TreeCheck.Found(1, LogEntry.beacon("X", "live:dice", new byte[1], List.of("a", "b")), at);
+        var entries = List.of(opening, result);
+        tampered(connection -> {
+            exempt(connection);
+            var params = People.as(port, "yj-planner")
+                    .get("/api/draws/" + drawId + "/params.txt")
+                    .expect(200)
+                    .body();
+            new BeaconsCheck(jdbc, Map.of(drawNo, entries, "X", List.of(other)), found)
+                    .check("", drawId, Params.parse(params), null, LogEntry.Kind.BEACON, opening, result, entries);
+        });
+        assertThat(found).containsExactly("列为没有 BEACON 的旧抽取，但它的 OPENING（第 2 条）晚于日志里第一条信标（第 1 条）");
+    }
+
+    private void exempt(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("INSERT INTO draw.beacon_unlogged (draw_id, kind) VALUES (" + drawId + ", 'BEACON')");
+        }
+    }
+
+    /** Every row is made to fit an entry that stands where the beacon's stood. */
+    private void forgeBeacon(Connection connection, LogEntry forged) throws SQLException {
+        var index = one("SELECT index FROM draw.log_entry WHERE kind = 'BEACON' AND draw_id = " + drawId);
+        rewrite(connection, index, forged.leaf(), false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("UPDATE draw.log_entry SET kind = '" + forged.kind() + "', payload = '" + forged.payload()
+                    + "' WHERE index = " + index + " AND draw_id = " + drawId);
         }
     }
 

@@ -1,0 +1,43 @@
+package org.mingchou.draw;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parties have read of a beacon that counts when two have read the same.
+ *
+ * @param readings the last of each party, ascending by its slug
+ * @param differ two have read it differently, and nothing is decided
+ * @param waiting who has read and who is awaited, in Chinese; null before anybody has read and once it is decided
+ * @param advice what to do when they differ, in Chinese
+ */
+public record BeaconReadings(
+        List<Reading> readings,
+        boolean differ,
+        @Nullable String waiting,
+        @Nullable String advice) {
+
+    /** Of a draw whose beacon nobody has read. */
+    public static final BeaconReadings NONE = new BeaconReadings(List.of(), false, null, null);
+
+    /**
+     * One party's.
+     *
+     * @param party Chinese
+     * @param failed it found that nothing was published in this round
+     * @param text a line as of beacon.txt; null while nobody else may see it, and when it found the round failed
+     * @param agrees it is what was decided
+     */
+    public record Reading(
+            String party,
+            OffsetDateTime at,
+            boolean failed,
+            @Nullable String text,
+            boolean agrees) {}
+
+    /** Who read what was decided; empty before, and for draws of the time when one party typed the dice. */
+    public List<String> agreed() {
+        return readings.stream().filter(Reading::agrees).map(Reading::party).toList();
+    }
+}

@@ -1,0 +1,112 @@
+package org.mingchou.draw.internal;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.mingchou.calendar.BusinessClock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What parties have entered of a beacon: rows that are only ever added, the last of a party counts. */
+@Component
+class BeaconEntries {
+
+    /** The round under which readings of the second beacon stand. */
+    static final String SECOND = "second";
+
+    /** @param line of beacon.txt; null when the party found the round failed */
+    record Entry(
+            String slug,
+            String label,
+            String role,
+            @Nullable String line,
+            Instant enteredAt) {
+
+        boolean reads(@Nullable Entry other) {
+            return line != null && other != null && line.equals(other.line());
+        }
+    }
+
+    /** @param hidden nobody may see it yet, because somebody who has not read could copy it */
+    record Last(Entry entry, boolean hidden) {}
+
+    private final BusinessClock clock;
+    private final JdbcClient jdbc;
+
+    BeaconEntries(BusinessClock clock, JdbcClient jdbc) {
+        this.clock = clock;
+        this.jdbc = jdbc;
+    }
+
+    /** @param source where it was read; null when everybody saw it */
+    void enter(Draw draw, Parties.Party party, String round, @Nullable String line, @Nullable String source) {
+        jdbc.sql("""
+                INSERT INTO draw.beacon_entry (draw_id, slug, round, line, source, entered_at)
+                VALUES (:draw, :slug, :round, :line, :source, :at)""")
+                .param("draw", draw.key())
+                .param("slug", party.slug())
+                .param("round", round)
+                .param("line", line)
+                .param("source", source)
+                .param("at", clock.now().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** The last entry of each party for a round, ascending by slug. */
+    List<Last> last(Draw draw, String round) {
+        return last(jdbc.sql("""
+                SELECT e.slug, p.label, p.role, e.line, e.entered_at
+                FROM draw.beacon_entry e JOIN draw.party p ON p.draw_id = e.draw_id AND p.slug = e.slug
+                WHERE e.draw_id = :draw AND e.round = :round ORDER BY e.id""")
+                .param("draw", draw.key())
+                .param("round", round)
+                .query((rs, n) -> new Entry(
+                        rs.getString("slug"),
+                        rs.getString("label"),
+                        rs.getString("role"),
+                        rs.getString("line"),
+                        rs.getTimestamp("entered_at").toInstant()))
+                .list());
+    }
+
+    /**
+     * An entry is hidden until another party has entered something else without having seen it. Then both are shown, for
+     * they have to be compared; who enters anew after that is hidden again, because it may be of another throw.
+     *
+     * @param all in the order in which they were entered
+     */
+    static List<Last> last(List<Entry> all) {
+        var last = new TreeMap<String, Entry>();
+        Set<String> hidden = new HashSet<>();
+        for (var entry : all) {
+            last.put(entry.slug(), entry);
+            hidden.remove(entry.slug());
+            if (entry.line() == null) {
+                continue;
+            }
+            var differs = hidden.stream().anyMatch(slug -> !entry.reads(last.get(slug)));
+            if (differs) {
+                hidden.clear();
+            } else {
+                hidden.add(entry.slug());
+            }
+        }
+        return last.values().stream()
+                .map(e -> new Last(e, hidden.contains(e.slug())))
+                .toList();
+    }
+
+    /** Those whose last entry reads this line, ascending. */
+    static List<String> readers(List<Last> last, String line) {
+        return last.stream()
+                .map(Last::entry)
+                .filter(e -> Objects.equals(e.line(), line))
+                .map(Entry::slug)
+                .toList();
+    }
+}
