@@ -78,6 +78,8 @@ class BeaconTests {
         hidden(ceremony, DICE);
         assertThat(ceremony.compute().expect(409).problem()).isEqualTo("beacon-missing");
         assertThat(logged(ceremony, "BEACON")).isEmpty();
+        assertThat(asked(ceremony, "witness")).isFalse();
+        assertThat(asked(ceremony, "market")).isTrue();
 
         var two = ceremony.read("market", DICE).expect(200).json();
         assertThat(two.get("status").asString()).isEqualTo("BEACON_SET");
@@ -122,6 +124,8 @@ class BeaconTests {
         assertThat(readings.get("differ").asBoolean()).isTrue();
         assertThat(readings.get("advice").asString()).contains("与桌上的骰子逐颗核对", "重新录入", "当众重新掷骰");
         assertThat(texts(readings)).containsExactly(OTHER, DICE);
+        assertThat(asked(ceremony, "witness")).isTrue();
+        assertThat(asked(ceremony, "market")).isTrue();
         assertThat(ceremony.compute().expect(409).problem()).isEqualTo("beacon-missing");
         assertThat(page(ceremony, "")).contains(OTHER, DICE, "与桌上的骰子逐颗核对");
         assertThat(page(ceremony, "/live").split("class=\"read( off)?\"")).hasSize(1 + 2 * 54);
@@ -353,6 +357,16 @@ class BeaconTests {
                         .expect(200)
                         .text())
                 .doesNotContain(digits);
+    }
+
+    private static boolean asked(Ceremony ceremony, String slug) {
+        return ceremony.person(slug)
+                .get("/api/worklist")
+                .expect(200)
+                .json()
+                .valueStream()
+                .anyMatch(item -> item.toString().contains("enter-beacon-draw")
+                        && item.toString().contains(ceremony.drawNo));
     }
 
     private String page(Ceremony ceremony, String tail) {

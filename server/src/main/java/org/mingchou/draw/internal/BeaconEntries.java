@@ -101,12 +101,11 @@ class BeaconEntries {
                 .toList();
     }
 
-    /** Those whose last entry reads this line, ascending. */
-    static List<String> readers(List<Last> last, String line) {
-        return last.stream()
-                .map(Last::entry)
-                .filter(e -> Objects.equals(e.line(), line))
-                .map(Entry::slug)
-                .toList();
+    /** Whether a party is still to read this round: it has not, or somebody has read otherwise. */
+    boolean asks(Draw draw, String round, String slug) {
+        var last = last(draw, round).stream().map(Last::entry).toList();
+        var mine = last.stream().filter(e -> e.slug().equals(slug)).findFirst();
+        return mine.isEmpty()
+                || last.stream().anyMatch(e -> !Objects.equals(e.line(), mine.get().line()));
     }
 }

@@ -24,6 +24,7 @@ class DrawWork implements WorkItemSource {
     private final PartyKeys keys;
     private final AuditedExclusions audited;
     private final SecondReaders second;
+    private final BeaconEntries entries;
 
     DrawWork(
             DrawRecords draws,
@@ -33,8 +34,10 @@ class DrawWork implements WorkItemSource {
             Beacons beacons,
             PartyKeys keys,
             AuditedExclusions audited,
-            SecondReaders second) {
+            SecondReaders second,
+            BeaconEntries entries) {
         this.second = second;
+        this.entries = entries;
         this.audited = audited;
         this.beacons = beacons;
         this.keys = keys;
@@ -92,12 +95,24 @@ class DrawWork implements WorkItemSource {
                             case REVEAL_SECOND -> "揭示第二个随机数";
                             default -> null;
                         };
-                if (title != null) {
+                if (title != null && !read(draw, act, all, actor)) {
                     result.add(item(draw, act, title));
                 }
             }
         }
         return result;
+    }
+
+    /** Who has read a beacon may read it again, but nobody waits for him. */
+    private boolean read(Draw draw, String act, List<Parties.Party> all, Actor actor) {
+        var first = act.equals(DrawAct.ENTER_BEACON.name());
+        if (!first && (!act.equals(DrawAct.ENTER_SECOND_BEACON.name()) || second.overdue(draw))) {
+            return false;
+        }
+        var round = first ? beacons.round(draw) : BeaconEntries.SECOND;
+        return all.stream()
+                .filter(p -> p.accountId() == actor.accountId())
+                .noneMatch(p -> entries.asks(draw, round, p.slug()));
     }
 
     private WorkItem item(Draw draw, String act, String title) {
