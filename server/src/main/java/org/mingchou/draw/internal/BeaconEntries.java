@@ -106,6 +106,7 @@ class BeaconEntries {
         var last = last(draw, round).stream().map(Last::entry).toList();
         var mine = last.stream().filter(e -> e.slug().equals(slug)).findFirst();
         return mine.isEmpty()
-                || last.stream().anyMatch(e -> !Objects.equals(e.line(), mine.get().line()));
+                || last.stream()
+                        .anyMatch(e -> !Objects.equals(e.line(), mine.get().line()));
     }
 }
