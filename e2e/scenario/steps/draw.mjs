@@ -8,16 +8,17 @@ const PARTIES = [
   { slug: 'witness', label: '人大代表（见证人）', username: 'witness', outside: true },
 ];
 
-export async function drawInPublic(world) {
+/** From the freeze to the last first secret. @param beacon as the freeze takes it */
+export async function freezeAndReveal(world, beacon) {
   await world.setClock('2026-05-13T09:00:00+08:00');
   const planner = await world.as('yj-planner');
   const parties = await Promise.all(
     PARTIES.map(async ({ username, slug, label }) => ({ slug, label, accountId: (await world.as(username)).session.accountId })),
   );
   await refused(403, 'role-required', async () =>
-    (await world.as('yj-registrar')).post(`/api/plans/${world.planId}/draws`, { parties, revealMinutes: 60, beacon: 'live:dice' }),
+    (await world.as('yj-registrar')).post(`/api/plans/${world.planId}/draws`, { parties, revealMinutes: 60, beacon }),
   );
-  const draw = await planner.post(`/api/plans/${world.planId}/draws`, { parties, revealMinutes: 60, beacon: 'live:dice' });
+  const draw = await planner.post(`/api/plans/${world.planId}/draws`, { parties, revealMinutes: 60, beacon });
   world.drawId = draw.id;
   world.log(`冻结 ${draw.frameCount} 户，抽取编号 ${draw.drawNo}`);
 
@@ -46,7 +47,7 @@ export async function drawInPublic(world) {
   }
   await planner.post(`/api/draws/${draw.id}/open`);
   await refused(409, 'draw-not-void', () =>
-    planner.post(`/api/plans/${world.planId}/draws`, { parties, revealMinutes: 60, beacon: 'live:dice' }),
+    planner.post(`/api/plans/${world.planId}/draws`, { parties, revealMinutes: 60, beacon }),
   );
   for (const party of PARTIES) {
     const { first, key } = world.secrets.get(party.username);
@@ -55,6 +56,12 @@ export async function drawInPublic(world) {
       signature: key.reveal(draw.drawNo, party.slug, 1, first),
     });
   }
+  return draw;
+}
+
+export async function drawInPublic(world) {
+  const draw = await freezeAndReveal(world, 'live:dice');
+  const planner = await world.as('yj-planner');
   await world.setClock('2026-05-13T09:30:00+08:00');
   const dice = throwDice();
   const read = async (username, text) => (await world.as(username)).post(`/api/draws/${draw.id}/beacon`, { text });

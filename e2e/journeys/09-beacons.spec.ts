@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test';
+import { confirmAndDropOut } from '../scenario/steps/dispatch.mjs';
+import { freezeAndReveal } from '../scenario/steps/draw.mjs';
+import { throwDice } from '../scenario/lib/secrets.mjs';
+import { expect, inspect, test } from './support/journey';
+
+test.use({ doneUpTo: 'planAndApprove' });
+
+/** One who reads, at his own desk. */
+async function enter(page: Page, button: string, fields: Record<string, string>): Promise<void> {
+  await page.reload();
+  await page.getByRole('button', { name: button, exact: true }).click();
+  for (const [label, text] of Object.entries(fields)) await page.getByRole('dialog').getByLabel(label).fill(text);
+  await page.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+}
+
+test('a lottery that did not draw gives way to its next issue, read by two', async ({
+  world,
+  signedIn,
+  stranger,
+  faults,
+}) => {
+  await freezeAndReveal(world, 'lottery:ssq');
+  const at = `/desk/draws/${world.drawId}`;
+  const [witness, market] = [await signedIn('witness', { at }), await signedIn('sc-party', { at })];
+  // The deadline of the reveals was Wednesday at ten: the first issue after it is Thursday's.
+  await expect(witness.getByText(/2026-?05-?14|2026年5月14日/).first()).toBeVisible();
+  faults.expectRefusal(409, '/beacon');
+  const numbers = { 开奖号码: '3 8 11 19 24 30 7', 在哪里查得: '中国福彩网' };
+  await enter(witness, '录入信标', numbers);
+  await expect(witness.getByRole('dialog').getByRole('alert').first()).toContainText('现在还没有');
+  await world.setClock('2026-05-14T23:30:00+08:00');
+  for (const page of [witness, market]) {
+    await enter(page, '该期未开出', { 在哪里查得: '中国福彩网公告：当日暂停开奖' });
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+  await world.setClock('2026-05-17T21:30:00+08:00');
+  await enter(witness, '录入信标', numbers);
+  await expect(witness.getByText('见证人已录入，等待第二人独立录入。')).toBeVisible();
+  await market.reload();
+  await expect(market.locator('body')).not.toContainText('03,08,11');
+  await inspect(market, 'lottery-awaited', world);
+  await enter(market, '录入信标', numbers);
+  await expect(market.getByText('各自录入，一致')).toBeVisible();
+  await expect(market.locator('body')).toContainText('20260517');
+
+  const planner = await signedIn('yj-planner', { at });
+  await planner.getByRole('button', { name: '计算', exact: true }).click();
+  await planner.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+  await expect(planner.getByText('已抽取').first()).toBeVisible();
+  await inspect(planner, 'lottery-drawn', world);
+  const anybody = await stranger();
+  await anybody.goto(`/draws/${(await (await world.as('yj-planner')).get(`/api/draws/${world.drawId}`)).drawNo}`);
+  await expect(anybody.locator('body')).toContainText('改用下一期的');
+  await expect(anybody.locator('body')).toContainText('lottery=ssq issue=20260517 numbers=03,08,11,19,24,30+07');
+});
+
+test('who withholds the second secret is named, and dice read by two take its place', async ({ world, signedIn, stranger }) => {
+  await confirmAndDropOut({ ...world, setClock: async () => {} });
+  for (const username of ['sc-party', 'witness']) {
+    const { second, key, party, drawNo } = world.secrets.get(username);
+    const signature = key.reveal(drawNo, party, 2, second);
+    await (await world.as(username)).post(`/api/draws/${world.drawId}/reveal-second`, { secret: second, signature });
+  }
+  // The next working day after the list was closed has passed.
+  await world.setClock('2026-05-20T09:00:00+08:00');
+  const at = `/desk/draws/${world.drawId}`;
+  const [witness, market] = [await signedIn('witness', { at }), await signedIn('sc-party', { at })];
+  await expect(witness.getByText(/逾期/).first()).toBeVisible();
+  const dice = throwDice();
+  await enter(witness, '录入补掷的信标', { 所见结果: dice });
+  await expect(witness.getByRole('dialog')).toHaveCount(0);
+  await inspect(witness, 'second-beacon-awaited', world);
+  await enter(market, '录入补掷的信标', { 所见结果: dice });
+  await expect(market.getByText('替补与人员可定').first()).toBeVisible();
+  await inspect(market, 'second-beacon-set', world);
+  const anybody = await stranger();
+  await anybody.goto(`/draws/${world.secrets.get('witness').drawNo}`);
+  await expect(anybody.locator('body')).toContainText('逾期未揭示');
+  await expect(anybody.locator('body')).toContainText(dice);
+  await inspect(anybody, 'portal-withheld', world);
+});
