@@ -25,8 +25,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       writeSync(2, result.err);
       process.exit(result.code);
     } catch (e) {
-      if (!e.path) throw e;
-      writeSync(2, `${e.path}:0: the file cannot be read\n`);
+      if (!e.code) throw e;
+      writeSync(2, `${e.path ?? rest[0]}:0: the file cannot be read\n`);
       process.exit(2);
     }
   }

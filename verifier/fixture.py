@@ -73,7 +73,7 @@ def key_values(values):
 class Fixture:
     """A draw of 60 objects up to its matching, as dictionaries of members, door proofs and own-row proofs."""
 
-    def __init__(self, profile="sha256", mode="open", withheld=(), beacon=True, dissent=None, outsiders=3, xaudit=True):
+    def __init__(self, profile="sha256", mode="open", withheld=(), beacon=True, dissent=None, outsiders=3, xaudit=True, keys=3):
         self.h, self.draw, self.log = verify.PROFILES[profile], "T-2026-9", []
         self.frame = "".join(f"91{n:04d}\t{'ABC'[n % 3]}\t{('X01' if n % 2 else 'X02') if n % 7 == 3 else 'E'}\t1\n" for n in range(60)).encode()
         self.beacon = b"6 5 4 3 2 1, thrown at 10:00\n"
@@ -110,7 +110,7 @@ class Fixture:
         self.result_index = full[0]
         drawn = sorted(r[2] for r in rows if r[4] == "DRAWN")
         self.publish(drawn, mode)
-        verdicts, shown = self.verdicts(outsiders, dissent)
+        verdicts, shown = self.verdicts(outsiders, dissent, keys)
         m["confirmations.tsv"] = "".join(
             f"{i}\t{'S2' if n == 1 else 'OK'}\t{'ee' * 32 if n == 1 else '-'}\n" for n, i in enumerate(drawn)
         ).encode()
@@ -168,12 +168,12 @@ class Fixture:
         self.log.append(f"SSJ-LOG-1|{kind}|{self.draw}|{payload}")
         return len(self.log) - 1
 
-    def verdicts(self, count, dissent):
+    def verdicts(self, count, dissent, keys):
         entries, lines = [], ""
         for n, who in enumerate(sorted(f"outsider-{i}" for i in range(count))):
             found = "0" * 64 if dissent == "result" and n == 0 else self.result
             public = "0" * 64 if dissent == "public" and n == 0 else self.hash(self.summary)
-            tool, time, seed = "verify.py/1", f"2026-09-01T0{n}:00:00Z", verify.sha256(who.encode())
+            tool, time, seed = "verify.py/1", f"2026-09-01T0{n}:00:00Z", verify.sha256(f"outsider-{min(n, keys - 1)}".encode())
             text = "|".join(["SSJ-VERDICT-2", self.draw, who, found, public, tool, time])
             fields = who, found, public, tool, time, public_key(seed)[1].hex(), sign(seed, text.encode()).hex()
             lines += "\t".join(fields) + "\n"

@@ -268,6 +268,7 @@ class OtherProofs(unittest.TestCase):
         self.assertIn("found another result", self.said("verify", fixture.Fixture(dissent="result").public))
         self.assertIn("other counts or names", self.said("verify", fixture.Fixture(dissent="public").public))
         self.assertIn("fewer than three", self.said("verify", fixture.Fixture(outsiders=2).public))
+        self.assertIn("fewer than three", self.said("verify", fixture.Fixture(keys=2).public))
         sealed = fixture.Fixture(mode="sealed")
         early = {**sealed.public_sealed, "drawn.tsv": sealed.public["drawn.tsv"]}
         self.assertIn("drawn.salt is missing", self.said("verify", early))
@@ -465,7 +466,7 @@ class AllThree(unittest.TestCase):
         bad += [{**sealed.public_sealed, "summary.txt": renamed(sealed)}]
         first, *rest = made.public["verdicts.txt"].splitlines(keepends=True)
         bad += [{**made.public, "verdicts.txt": b"".join([small_order(first), *rest])}]
-        bad += [fixture.Fixture(dissent=d).public for d in ("result", "public")] + [fixture.Fixture(outsiders=2).public]
+        bad += [fixture.Fixture(dissent=d).public for d in ("result", "public")] + [fixture.Fixture(outsiders=2).public, fixture.Fixture(keys=2).public]
         for n, one in enumerate(self.verdicts([fixture.zipped(m) for m in good + bad])):
             self.assertEqual([code for code, _, _ in one.values()], [int(n >= len(good))] * 3, (n, one))
 

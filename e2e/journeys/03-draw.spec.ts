@@ -152,8 +152,8 @@ test('three parties draw in public', async ({ world, signedIn, stranger, faults 
   await inspect(screen, 'live-differs', world);
   await market.getByRole('button', { name: '录入信标' }).click();
   await read(market, dice);
-  await expect(market.getByText('各自录入，一致')).toBeVisible();
-  await expect(screen.getByText('各自录入，一致')).toBeVisible();
+  await expect(market.getByText('彼此核对后一致')).toBeVisible();
+  await expect(screen.getByText('彼此核对后一致')).toBeVisible();
   await inspect(screen, 'live-beacon', world);
   await planner.reload();
 
@@ -291,7 +291,7 @@ test('anybody sees how the draw went, and no tier', async ({ world, stranger }) 
   await page.getByRole('link', { name: new RegExp(world.drawNo) }).first().click();
   await expect(page.locator('body')).toContainText('封存名单');
   await expect(page.locator('body')).toContainText(world.drawNo);
-  await expect(page.locator('body')).toContainText('各自录入，一致');
+  await expect(page.locator('body')).toContainText('彼此核对后一致');
   await inspect(page, 'portal-draw', world);
 });
 

@@ -23,4 +23,6 @@ export interface BeaconReadings {
   waiting: string | null;
   /** What to do when they differ. */
   advice: string | null;
+  /** Who read what was decided, and whether each for himself; null before. */
+  readBy: string | null;
 }

@@ -34,7 +34,8 @@ export interface DrawStanding {
 export interface OutsideVerifier {
   who: string;
   label: string;
-  publicKey: string;
+  /** Null until it was checked: whoever checks takes it from its owner. */
+  publicKey: string | null;
   invitedBy: string;
   invitedAt: IsoInstant;
   /** Who outside the lead department compared the key; null until then, and until then no verdict counts. */

@@ -11,15 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param differ two have read it differently, and nothing is decided
  * @param waiting who has read and who is awaited, in Chinese; null before anybody has read and once it is decided
  * @param advice what to do when they differ, in Chinese
+ * @param readBy who read what was decided, and whether each for himself, in Chinese; null before, and for draws of the
+ *     time when one party typed the dice
  */
 public record BeaconReadings(
         List<Reading> readings,
         boolean differ,
         @Nullable String waiting,
-        @Nullable String advice) {
+        @Nullable String advice,
+        @Nullable String readBy) {
 
     /** Of a draw whose beacon nobody has read. */
-    public static final BeaconReadings NONE = new BeaconReadings(List.of(), false, null, null);
+    public static final BeaconReadings NONE = new BeaconReadings(List.of(), false, null, null, null);
 
     /**
      * One party's.
@@ -35,9 +38,4 @@ public record BeaconReadings(
             boolean failed,
             @Nullable String text,
             boolean agrees) {}
-
-    /** Who read what was decided; empty before, and for draws of the time when one party typed the dice. */
-    public List<String> agreed() {
-        return readings.stream().filter(Reading::agrees).map(Reading::party).toList();
-    }
 }

@@ -88,9 +88,7 @@ class BeaconTests {
                 .containsExactly("live:dice|" + HashProfile.SHA256.hex(DICE + "\n") + "|market,witness");
         var late = ceremony.read("lead", OTHER).expect(409);
         assertThat(late.problem()).isEqualTo("act-not-allowed-in-state");
-        assertThat(page(ceremony, ""))
-                .contains("由<b>market、witness</b>各自录入，一致。")
-                .doesNotContain(OTHER);
+        assertThat(page(ceremony, "")).contains("由market、witness各自录入，一致。").doesNotContain(OTHER);
         ceremony.compute().expect(200);
         var kinds = ceremony.state()
                 .get("log")
@@ -141,6 +139,35 @@ class BeaconTests {
         var agreed = ceremony.read("market", again).expect(200).json();
         assertThat(agreed.get("status").asString()).isEqualTo("BEACON_SET");
         assertThat(agreed.get("beaconText").asString()).isEqualTo(again);
+        // Each had seen what the other read before: nobody is told that they read for themselves.
+        assertThat(agreed.get("beaconReadings").get("readBy").asString()).isEqualTo("由market、witness录入：起初不一致，彼此核对后一致");
+    }
+
+    /** Who copies what a difference has laid open is no second reader of his own. */
+    @Test
+    void whoSawTheOthersReadingIsNotSaidToHaveReadForHimself() {
+        var ceremony = revealed();
+        ceremony.read("witness", DICE).expect(200);
+        ceremony.read("market", OTHER).expect(200);
+        var copied = ceremony.read("market", DICE).expect(200).json();
+        assertThat(copied.get("status").asString()).isEqualTo("BEACON_SET");
+        for (var tail : List.of("", "/live")) {
+            assertThat(page(ceremony, tail)).contains("彼此核对后一致").doesNotContain("各自录入，一致");
+        }
+    }
+
+    /** It may be why they voided. */
+    @Test
+    void whatWasReadBeforeTheDrawWasVoidedIsShown() {
+        var ceremony = revealed();
+        ceremony.read("witness", DICE).expect(200);
+        for (var slug : List.of("market", "witness")) {
+            ceremony.person(slug)
+                    .post(ceremony.path("/void"), Map.of("reason", "FRAME_WRONG"))
+                    .expect(200);
+        }
+        assertThat(ceremony.state().get("status").asString()).isEqualTo("VOID");
+        assertThat(page(ceremony, "")).contains(DICE).doesNotContain("等待第二人");
     }
 
     @Test

@@ -110,7 +110,7 @@ class LiveScreenTests {
                 .hasSize(2 * 9);
         assertThat(page(ceremony)).contains("与桌上的骰子逐颗核对").doesNotContain("class=\"die\"");
         ceremony.read("market", "123456".repeat(9)).expect(200);
-        assertThat(page(ceremony)).contains("market、witness各自录入，一致");
+        assertThat(page(ceremony)).contains("market、witness录入：起初不一致，彼此核对后一致");
         assertThat(Pattern.compile("class=\"die\"").matcher(page(ceremony)).results())
                 .hasSize(54);
         assertThat(data(ceremony).get("drawn").isNull()).isTrue();

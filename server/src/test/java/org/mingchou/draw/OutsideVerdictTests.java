@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingchou.sampler.Certificate;
@@ -34,6 +36,9 @@ class OutsideVerdictTests {
 
     @Autowired
     Draws draws;
+
+    @Autowired
+    DataSource dataSource;
 
     @TempDir
     Path directory;
@@ -200,6 +205,15 @@ class OutsideVerdictTests {
         assertThat(ceremony.as("yj-planner").post(check, rightKey).expect(403).problem())
                 .isEqualTo("verifier-check-by-lead");
         ceremony.as("sl-admin").post(check, rightKey).expect(403);
+        // Whoever compares it takes it from its owner: nobody is given it here.
+        for (var reader : List.of("sc-party", "yj-planner", "supervisor")) {
+            assertThat(ceremony.as(reader)
+                            .get(ceremony.path("/publication"))
+                            .expect(200)
+                            .text())
+                    .contains("court")
+                    .doesNotContain(court.publicKey());
+        }
         assertThat(ceremony.as("sc-party")
                         .post(check, Map.of("publicKey", PartyKey.fresh().publicKey()))
                         .expect(422)
@@ -221,6 +235,27 @@ class OutsideVerdictTests {
                         .expect(200)
                         .text())
                 .contains("受" + lead + "（牵头部门）邀请，公钥由" + market + "核对，由" + lead + "提交");
+    }
+
+    /** Where the log has grown since it was last signed, whoever asks for a certificate has it signed. */
+    @Test
+    void theCertificateIsGivenOutThoughNobodyHasSignedTheLogYet() throws Exception {
+        var ceremony = drawn();
+        outsiders().threeVerdicts(ceremony);
+        try (var app = dataSource.getConnection();
+                var owner = DriverManager.getConnection(
+                        app.getMetaData().getURL().replaceFirst("[?].*", ""), "mingchou_owner", "");
+                var statement = owner.createStatement()) {
+            statement.execute("DELETE FROM ledger.cosignature WHERE tree = 'draw'");
+            statement.execute("DELETE FROM ledger.checkpoint WHERE tree = 'draw'");
+        }
+        var zip = Files.write(
+                directory.resolve("public.zip"),
+                Api.anonymous(port)
+                        .get("/draws/" + ceremony.drawNo + "/public-certificate.zip")
+                        .expect(200)
+                        .body());
+        assertThat(Certificate.verify(zip, Optional.empty()).verified()).isTrue();
     }
 
     private static void invite(Ceremony ceremony, String who, String label, PartyKey key) {

@@ -32,8 +32,11 @@ class BeaconEntries {
         }
     }
 
-    /** @param hidden nobody may see it yet, because somebody who has not read could copy it */
-    record Last(Entry entry, boolean hidden) {}
+    /**
+     * @param hidden nobody may see it yet, because somebody who has not read could copy it
+     * @param informed entered when what another had read was open to see, to be compared
+     */
+    record Last(Entry entry, boolean hidden, boolean informed) {}
 
     private final BusinessClock clock;
     private final JdbcClient jdbc;
@@ -83,9 +86,14 @@ class BeaconEntries {
     static List<Last> last(List<Entry> all) {
         var last = new TreeMap<String, Entry>();
         Set<String> hidden = new HashSet<>();
+        Set<String> informed = new HashSet<>();
         for (var entry : all) {
             last.put(entry.slug(), entry);
             hidden.remove(entry.slug());
+            informed.remove(entry.slug());
+            if (last.values().stream().anyMatch(o -> o != entry && o.line() != null && !hidden.contains(o.slug()))) {
+                informed.add(entry.slug());
+            }
             if (entry.line() == null) {
                 continue;
             }
@@ -97,7 +105,7 @@ class BeaconEntries {
             }
         }
         return last.values().stream()
-                .map(e -> new Last(e, hidden.contains(e.slug())))
+                .map(e -> new Last(e, hidden.contains(e.slug()), informed.contains(e.slug())))
                 .toList();
     }
 

@@ -53,9 +53,12 @@ class FrameWriter {
         var salted = plan.audience().equals("PARTIES") ? Optional.of(saltKey) : Optional.<String>empty();
         try (var intake = new FrameIntake("frame.tsv", HashProfile.SHA256, salted)) {
             var rows = new TreeMap<String, TreeMap<String, Rows>>();
-            blobs.put(out -> lines(plan, rows, out, intake), DrawFiles.TSV);
+            var file = blobs.put(out -> lines(plan, rows, out, intake), DrawFiles.TSV);
             requireRatios(plan, rows.keySet());
             var found = intake.finish();
+            if (!file.sha256().equals(found.summary().digest())) {
+                throw new IllegalStateException("the file of the frame is not what was summarised");
+            }
             var codes = new TreeMap<String, Long>();
             rows.values()
                     .forEach(byStatus -> byStatus.forEach((status, of) -> codes.merge(status, of.count, Long::sum)));

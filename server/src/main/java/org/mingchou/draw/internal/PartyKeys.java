@@ -126,7 +126,11 @@ class PartyKeys {
                                 : "本账号的口令曾由管理员重置，登记密钥须写明原因（500 字以内），并由系统管理员确认。");
             }
         }
-        if (known(publicKey)) {
+        var another = jdbc.sql("SELECT EXISTS (SELECT FROM draw.outside_verifier WHERE public_key = :key)")
+                .param("key", publicKey)
+                .query(Boolean.class)
+                .single();
+        if (known(publicKey) || another) {
             throw Problem.conflict("party-key-known", "这个公钥已经登记过，请生成新的密钥。");
         }
         var id = jdbc.sql("""

@@ -46,8 +46,8 @@ class PublicCertificates {
                         || Verdicts.agreeing(given) >= Verdicts.NEEDED);
     }
 
-    /** The zip. Made anew for each who asks: the checkpoint in it grows with the log. */
-    @Transactional(readOnly = true)
+    /** The zip, made anew for each who asks, as the checkpoint in it grows with the log. It may have to be signed first. */
+    @Transactional
     public byte[] write(Draw draw) {
         if (draw.outcome() == null || draw.state() == DrawState.VOID) {
             throw Problem.conflict("not-drawn-yet", "抽取结果还没有计算，尚无公开版证书。请在结果产生后下载。");

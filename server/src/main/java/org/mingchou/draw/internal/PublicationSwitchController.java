@@ -116,7 +116,7 @@ class PublicationSwitchController {
                 drawn ? published.standing(draw) : null,
                 self.map(Verdicts.Signer::who).orElse(null),
                 self.map(Verdicts.Signer::publicKey).filter(k -> !k.isEmpty()).orElse(null),
-                verdicts.invited(id),
+                verdicts.shownInvited(id),
                 runs,
                 verdicts.mayCheck(draw, actor),
                 from,

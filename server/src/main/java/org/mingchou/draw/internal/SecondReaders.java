@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.mingchou.calendar.BusinessClock;
 import org.mingchou.calendar.DeadlineRule;
 import org.mingchou.calendar.Deadlines;
 import org.mingchou.draw.internal.BeaconEntries.Entry;
@@ -18,10 +19,14 @@ import org.springframework.stereotype.Component;
 @Component
 class SecondReaders {
 
-    private final Deadlines deadlines;
+    private static final int ABANDONED_AFTER_DAYS = 7;
 
-    SecondReaders(Deadlines deadlines) {
+    private final Deadlines deadlines;
+    private final BusinessClock clock;
+
+    SecondReaders(Deadlines deadlines, BusinessClock clock) {
         this.deadlines = deadlines;
+        this.clock = clock;
     }
 
     /** Whether the day has passed on which two could agree. */
@@ -33,6 +38,14 @@ class SecondReaders {
                         .isPresent();
     }
 
+    /** Whether none of those who revealed has read for so long that anybody's reading has to serve. */
+    private boolean abandoned(Draw draw) {
+        return deadlines
+                .find(LapseDraws.KIND, draw.key(), DeadlineRule.READ_SECOND_BEACON)
+                .filter(d -> clock.today().isAfter(d.dueOn().plusDays(ABANDONED_AFTER_DAYS)))
+                .isPresent();
+    }
+
     /** Who may read now. */
     List<Party> now(Draw draw, List<Party> all) {
         return overdue(draw) ? all : readers(all);
@@ -40,8 +53,11 @@ class SecondReaders {
 
     /** Those who revealed; all, when fewer than two did. */
     static List<Party> readers(List<Party> all) {
-        var revealed = all.stream().filter(p -> !p.withheld()).toList();
-        return revealed.size() < 2 ? all : revealed;
+        return revealed(all).size() < 2 ? all : revealed(all);
+    }
+
+    private static List<Party> revealed(List<Party> all) {
+        return all.stream().filter(p -> !p.withheld()).toList();
     }
 
     /** One of these has to be among the two: a witness who revealed, otherwise another outside party who revealed. */
@@ -59,17 +75,26 @@ class SecondReaders {
 
     /** Those who read what counts; empty while nothing does. */
     Optional<List<Entry>> decided(Draw draw, List<Party> all, List<BeaconEntries.Last> last) {
-        return decided(all, last, overdue(draw));
+        return decided(all, last, overdue(draw), abandoned(draw));
     }
 
-    static Optional<List<Entry>> decided(List<Party> all, List<BeaconEntries.Last> last, boolean overdue) {
+    /**
+     * @param overdue the best there is serves, if one of those who revealed has read it
+     * @param abandoned even what only others have read
+     */
+    static Optional<List<Entry>> decided(
+            List<Party> all, List<BeaconEntries.Last> last, boolean overdue, boolean abandoned) {
         var groups = new LinkedHashMap<String, List<Entry>>();
         for (var l : last) {
             groups.computeIfAbsent(String.valueOf(l.entry().line()), line -> new ArrayList<>())
                     .add(l.entry());
         }
         if (overdue) {
-            return groups.values().stream().max(weight(all));
+            // Who withheld knows the other secrets and what each throw would give: he does not choose one alone.
+            var trusted = slugs(abandoned ? all : revealed(all).isEmpty() ? all : revealed(all));
+            return groups.values().stream()
+                    .filter(g -> g.stream().anyMatch(e -> trusted.contains(e.slug())))
+                    .max(weight(all));
         }
         var typists = slugs(typists(all));
         return groups.values().stream()
@@ -79,7 +104,7 @@ class SecondReaders {
 
     /** More of those who revealed, then more, then the first in the order of typists. */
     private static Comparator<List<Entry>> weight(List<Party> all) {
-        var revealed = slugs(all.stream().filter(p -> !p.withheld()).toList());
+        var revealed = slugs(revealed(all));
         var typists = slugs(typists(all));
         var outside = slugs(all.stream().filter(Party::outside).toList());
         var order = all.stream()

@@ -58,11 +58,7 @@ class SetSecondBeacon {
         requireReader(readers.now(draw, all), party);
         var line = live.read(DICE, text == null ? "" : text);
         entries.enter(draw, party, BeaconEntries.SECOND, line, null);
-        store.record(
-                actor,
-                DrawAct.ENTER_SECOND_BEACON,
-                draw,
-                Map.of("party", party.slug(), "beacon", HashProfile.SHA256.hex(DrawFiles.beaconFile(line))));
+        store.record(actor, DrawAct.ENTER_SECOND_BEACON, draw, Map.of("party", party.slug()));
         readers.decided(draw, all, entries.last(draw, BeaconEntries.SECOND))
                 .ifPresent(read -> decide(actor, draw, read));
     }

@@ -36,6 +36,10 @@ class ShownReadings {
         }
         var last = entries.last(draw, beacons.round(draw));
         var thrown = draw.thrown();
+        if (draw.state() == DrawState.VOID) {
+            // Nobody can copy any more, and what was read may be why it was voided.
+            return settled(last, thrown == null ? null : thrown.beaconText());
+        }
         if (thrown != null || last.isEmpty()) {
             return settled(last, thrown == null ? null : thrown.beaconText());
         }
@@ -74,7 +78,22 @@ class ShownReadings {
     /** Decided, or nobody has read. */
     private static BeaconReadings settled(List<Last> last, @Nullable String text) {
         return new BeaconReadings(
-                last.stream().map(l -> reading(l, false, text)).toList(), false, null, null);
+                last.stream().map(l -> reading(l, false, text)).toList(), false, null, null, readBy(last, text));
+    }
+
+    private static @Nullable String readBy(List<Last> last, @Nullable String text) {
+        var agreed = last.stream()
+                .filter(l -> text != null && text.equals(l.entry().line()))
+                .toList();
+        if (agreed.isEmpty()) {
+            return null;
+        }
+        var names = agreed.stream().map(l -> l.entry().label()).collect(Collectors.joining("、"));
+        if (agreed.size() == 1) {
+            return "由" + names + "一方录入：录入期限内没有两方一致，已在公开日志中记名";
+        }
+        var alone = agreed.stream().filter(l -> !l.informed()).count() > 1;
+        return "由" + names + (alone ? "各自录入，一致" : "录入：起初不一致，彼此核对后一致");
     }
 
     private static BeaconReadings open(List<Last> last, String wait, String advice, int witnesses) {
@@ -85,12 +104,12 @@ class ShownReadings {
                         .count()
                 > 1;
         if (!differ) {
-            return new BeaconReadings(shown, false, names(last, witnesses) + "已录入，" + wait + "。", null);
+            return new BeaconReadings(shown, false, names(last, witnesses) + "已录入，" + wait + "。", null, null);
         }
         var anew = last.stream().filter(Last::hidden).toList();
         var compared = last.stream().anyMatch(l -> !l.hidden() && l.entry().line() != null);
         var waiting = compared && !anew.isEmpty() ? names(anew, witnesses) + "已重新录入，等待另一方核对后重新录入。" : null;
-        return new BeaconReadings(shown, true, waiting, advice);
+        return new BeaconReadings(shown, true, waiting, advice, null);
     }
 
     private static BeaconReadings.Reading reading(Last last, boolean hidden, @Nullable String decided) {

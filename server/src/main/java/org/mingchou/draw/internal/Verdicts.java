@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +51,14 @@ class Verdicts {
     /**
      * An outsider without an account.
      *
+     * @param publicKey 64 hex; kept from everybody until it was compared, so that whoever does takes it from its owner
      * @param checkedBy who outside the lead department compared the key with the one its owner publishes; null until
      *     then, and until then no verdict under it counts
      */
     record Invited(
             String who,
             String label,
-            String publicKey,
+            @Nullable String publicKey,
             String invitedBy,
             OffsetDateTime invitedAt,
             @Nullable String checkedBy,
@@ -194,8 +196,7 @@ class Verdicts {
         if (taken) {
             throw Problem.conflict("verifier-who-taken", "代号 " + who + " 已被占用，请另取一个。");
         }
-        if (keys.known(key)
-                || invited(drawId).stream().anyMatch(i -> i.publicKey().equals(key))) {
+        if (keys.known(key) || invited(drawId).stream().anyMatch(i -> key.equals(i.publicKey()))) {
             throw Problem.conflict("verifier-key-known", "这个公钥已属于本次抽取的当事方或另一重算人，不能再代表他人。");
         }
         jdbc.sql("""
@@ -228,7 +229,8 @@ class Verdicts {
         if (invited.checkedBy() != null) {
             throw Problem.conflict("verifier-checked", invited.label() + "的公钥已由" + invited.checkedBy() + "核对，不必再核对。");
         }
-        if (!invited.publicKey().equals(publicKey == null ? "" : publicKey.strip())) {
+        var key = Objects.requireNonNull(invited.publicKey());
+        if (!key.equals(publicKey == null ? "" : publicKey.strip())) {
             throw Problem.unprocessable(
                     "verifier-key-differs",
                     "输入的公钥与登记的不同。请向" + invited.label() + "本人或其公布处取得公钥再输入；确不相同的，不要确认，请牵头部门以另一代号重新邀请。");
@@ -242,15 +244,12 @@ class Verdicts {
                 .param("at", now())
                 .update();
         store.record(
-                actor,
-                "check-verifier",
-                draw,
-                Map.of("who", who, "fingerprint", PartySignatures.fingerprint(invited.publicKey())));
+                actor, "check-verifier", draw, Map.of("who", who, "fingerprint", PartySignatures.fingerprint(key)));
     }
 
     /** Whoever stands outside the lead department in this draw: an outside party, the supervisor. */
     boolean mayCheck(Draw draw, Actor actor) {
-        return party(draw, actor).map(Parties.Party::outside).orElseGet(() -> actor.has(Role.SUPERVISOR));
+        return party(draw, actor).map(Parties.Party::outside).orElseGet(() -> supervises(draw, actor));
     }
 
     List<Invited> invited(long drawId) {
@@ -258,6 +257,15 @@ class Verdicts {
                 SELECT v.who, v.label, v.public_key, v.invited_by, v.invited_at, c.checked_by, c.checked_at
                 FROM draw.outside_verifier v LEFT JOIN draw.outside_verifier_check c USING (draw_id, who)
                 WHERE v.draw_id = :draw ORDER BY v.who""").param("draw", drawId).query(Invited.class).list();
+    }
+
+    /** As anybody may see them. */
+    List<Invited> shownInvited(long drawId) {
+        return invited(drawId).stream()
+                .map(i -> i.checkedBy() != null
+                        ? i
+                        : new Invited(i.who(), i.label(), null, i.invitedBy(), i.invitedAt(), null, null))
+                .toList();
     }
 
     private Invited invited(long drawId, String who) {
@@ -291,9 +299,12 @@ class Verdicts {
                 FROM draw.verdict WHERE draw_id = :draw ORDER BY who, implementation""").param("draw", drawId).query(Row.class).list();
     }
 
-    /** Different outsiders who found the draw's own result, counts and names. */
+    /** Different outsiders, under keys of their own, who found the draw's own result, counts and names. */
     static long agreeing(List<Row> rows) {
-        return rows.stream().filter(Row::agrees).map(Row::who).distinct().count();
+        var agreeing = rows.stream().filter(Row::agrees).toList();
+        return Math.min(
+                agreeing.stream().map(Row::who).distinct().count(),
+                agreeing.stream().map(Row::publicKey).distinct().count());
     }
 
     /** The account's own standing, or the invited outsider's whose signed words it brings. */
@@ -309,7 +320,7 @@ class Verdicts {
         if (invited.checkedBy() == null) {
             throw Problem.conflict("verifier-unchecked", invited.label() + "的公钥还没有人核对。请牵头部门以外的当事方或监督机关向其本人核对公钥后再提交。");
         }
-        return new Signer(invited.who(), invited.label(), invited.publicKey());
+        return new Signer(invited.who(), invited.label(), Objects.requireNonNull(invited.publicKey()));
     }
 
     /** Under which name and key an account signs; the lead department cannot vouch for itself. */
@@ -324,12 +335,17 @@ class Verdicts {
             return Optional.of(new Signer(
                     p.slug(), p.label(), bound == null ? keys.require(actor).publicKey() : bound));
         }
-        return actor.has(Role.SUPERVISOR)
+        return supervises(draw, actor)
                 ? Optional.of(new Signer(
                         SUPERVISOR + "-" + actor.accountId(),
                         actor.displayName(),
                         keys.of(actor.accountId()).map(PartyKeys.Key::publicKey).orElse("")))
                 : Optional.empty();
+    }
+
+    /** Where the supervisor's own department leads, it does not watch itself. */
+    private static boolean supervises(Draw draw, Actor actor) {
+        return actor.has(Role.SUPERVISOR) && !Objects.equals(actor.departmentId(), draw.leadDepartmentId());
     }
 
     private Optional<Parties.Party> party(Draw draw, Actor actor) {

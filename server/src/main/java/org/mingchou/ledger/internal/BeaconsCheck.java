@@ -74,6 +74,11 @@ final class BeaconsCheck {
         if (text == null || !HashProfile.SHA256.hex(text + "\n").equals(fields[1])) {
             found.add(where + name + " 的摘要与 draw.draw 里的信标不符");
         }
+        var follows = kind == LogEntry.Kind.BEACON ? LogEntry.Kind.REVEAL : LogEntry.Kind.WITHHELD;
+        entries.stream()
+                .filter(f -> f.entry().kind() == follows && f.index() > logged.index())
+                .findFirst()
+                .ifPresent(f -> found.add(where + name + " 早于第 " + f.index() + " 条 " + follows));
         readers(where, drawId, params, text, kind, name, fields);
     }
 
@@ -94,8 +99,9 @@ final class BeaconsCheck {
                 .min()
                 .orElse(Long.MAX_VALUE);
         if (!old) {
-            found.add(where + (before == null ? "二次揭示后的替补已定" : "日志里有 RESULT（第 " + before.index() + " 条）") + "，没有 "
-                    + kind + "：谁录入了信标没有记录");
+            var decided = kind == LogEntry.Kind.BEACON2 ? "二次揭示后的替补已定" : "信标已定";
+            found.add(where + (before == null ? decided : "日志里有 RESULT（第 " + before.index() + " 条）") + "，没有 " + kind
+                    + "：谁录入了信标没有记录");
         } else if (opening.index() > first) {
             found.add(where + "列为没有 " + kind + " 的旧抽取，但它的 OPENING（第 " + opening.index() + " 条）晚于日志里第一条信标（第 " + first
                     + " 条）");
@@ -118,6 +124,13 @@ final class BeaconsCheck {
         }
         if (first && distinct.size() < 2) {
             found.add(where + name + " 只有一人录入");
+        }
+        var witnesses = jdbc.sql("SELECT slug FROM draw.party WHERE draw_id = :draw AND role = 'WITNESS'")
+                .param("draw", drawId)
+                .query(String.class)
+                .list();
+        if (first && witnesses.stream().noneMatch(distinct::contains)) {
+            found.add(where + name + " 的录入人里没有见证人");
         }
         for (var slug : distinct) {
             var last = jdbc.sql("""

@@ -15,8 +15,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.sampler.AuditSample;
 import org.mingchou.sampler.Draw;
 import org.mingchou.sampler.DrawnRow;
 import org.mingchou.sampler.FrameSource;
@@ -37,6 +39,8 @@ final class DrawsCheck {
     /** How long after the reveal deadline a draw with all secrets may wait for its beacon. */
     private static final Duration BEACON_PATIENCE = Duration.ofDays(7);
 
+    private static final int VERDICT_FIELDS = 3;
+
     private static final Duration SLACK = Duration.ofMinutes(1);
 
     private record Row(
@@ -56,6 +60,8 @@ final class DrawsCheck {
     private record Logged(long index, String kind, String payload, OffsetDateTime at) {}
 
     private record Commitment(String slug, String first, String second) {}
+
+    private record Verdict(String who, String result, String publicDigest, boolean agrees) {}
 
     private record Secret(String slug, int round, String secret) {}
 
@@ -148,15 +154,18 @@ final class DrawsCheck {
         if (result == null && voided == null) {
             pending(where, draw, opening, params, entries);
         }
+        verdicts(where, draw, entries);
         commitments(where, draw, params);
         secrets(where, draw, entries);
         if (result != null) {
             result(where, draw, params, result);
-            beacons.check(where, draw.id(), params, draw.beaconText(), LogEntry.Kind.BEACON, opening, result, entries);
         } else if (draw.resultDigest() != null) {
             found.add(where + "draw.draw 记有结果，日志里没有 RESULT");
         }
-        if (draw.beacon2Text() != null) {
+        if (result != null || draw.beaconText() != null || has(entries, LogEntry.Kind.BEACON)) {
+            beacons.check(where, draw.id(), params, draw.beaconText(), LogEntry.Kind.BEACON, opening, result, entries);
+        }
+        if (draw.beacon2Text() != null || has(entries, LogEntry.Kind.BEACON2)) {
             beacons.check(where, draw.id(), params, draw.beacon2Text(), LogEntry.Kind.BEACON2, opening, null, entries);
         }
         var confirmed = only(where, entries, LogEntry.Kind.CONFIRMED);
@@ -165,6 +174,32 @@ final class DrawsCheck {
                 && !confirmed.entry().payload().equals(draw.confirmationsDigest())) {
             found.add(where + "confirmations_digest 与日志第 " + confirmed.index() + " 条 CONFIRMED 不符");
         }
+    }
+
+    /** What outsiders found; entries of the time when they signed the result alone have no row any more. */
+    private void verdicts(String where, Row draw, List<TreeCheck.Found> entries) {
+        var logged = new ArrayList<>(entries.stream()
+                .filter(f -> f.entry().kind() == LogEntry.Kind.VERDICT)
+                .map(f -> f.entry().payload())
+                .filter(payload -> payload.split("\\|", -1).length == VERDICT_FIELDS)
+                .toList());
+        for (var row :
+                jdbc.sql("""
+                        SELECT who, result, public_digest, agrees FROM draw.verdict
+                        WHERE draw_id = :draw ORDER BY who, implementation""").param("draw", draw.id()).query(Verdict.class).list()) {
+            if (!logged.remove(row.who() + "|" + row.result() + "|" + row.publicDigest())) {
+                found.add(where + "draw.verdict 里 " + row.who() + " 的重算结论在日志里没有");
+            }
+            if (row.agrees() && !row.result().equals(draw.resultDigest())) {
+                found.add(where + "draw.verdict 里 " + row.who() + " 记为一致，其结果却不是本次结果");
+            }
+        }
+        logged.forEach(
+                l -> found.add(where + "日志里 " + l.substring(0, l.indexOf('|')) + " 的 VERDICT 在 draw.verdict 里没有"));
+    }
+
+    private static boolean has(List<TreeCheck.Found> entries, LogEntry.Kind kind) {
+        return entries.stream().anyMatch(f -> f.entry().kind() == kind);
     }
 
     private TreeCheck.@Nullable Found only(String where, List<TreeCheck.Found> entries, LogEntry.Kind kind) {
@@ -297,7 +332,8 @@ final class DrawsCheck {
             return;
         }
         try {
-            var drawn = Draw.run(params, FrameSource.of(frame), Reveal.parse(reveal, params));
+            var again = Draw.audited(params, FrameSource.of(frame), Reveal.parse(reveal, params));
+            var drawn = again.result();
             if (!LogEntry.result(params, drawn, Optional.of(draw.saltKey()))
                     .payload()
                     .equals(result.entry().payload())) {
@@ -306,15 +342,15 @@ final class DrawsCheck {
             if (!HashProfile.SHA256.hex(drawn.resultTsv()).equals(draw.resultDigest())) {
                 found.add(where + "draw.draw.result_digest 与重抽的结果不符");
             }
-            rows(where, draw, drawn.rows());
+            drawn(where, draw, drawn.rows());
+            again.sample().ifPresent(sample -> sampled(where, draw, sample));
         } catch (IOException | MalformedInput | IllegalArgumentException e) {
             found.add(where + "不能按留存的文件重抽（" + e.getMessage() + "）");
         }
     }
 
-    private void rows(String where, Row draw, List<DrawnRow> drawn) {
-        var rows = new HashMap<String, DrawnRow>();
-        jdbc.sql("SELECT stratum, rank, object_id, ticket, kind FROM draw.drawn_row WHERE draw_id = :draw")
+    private void drawn(String where, Row draw, List<DrawnRow> drawn) {
+        var rows = jdbc.sql("SELECT stratum, rank, object_id, ticket, kind FROM draw.drawn_row WHERE draw_id = :draw")
                 .param("draw", draw.id())
                 .query((rs, n) -> new DrawnRow(
                         rs.getString("stratum"),
@@ -322,17 +358,43 @@ final class DrawsCheck {
                         rs.getString("object_id"),
                         rs.getString("ticket"),
                         DrawnRow.Kind.valueOf(rs.getString("kind"))))
-                .list()
-                .forEach(row -> rows.put(row.objectId(), row));
-        for (var right : drawn) {
-            var row = rows.remove(right.objectId());
+                .list();
+        compare(where + "draw.drawn_row", rows, drawn, DrawnRow::objectId);
+    }
+
+    private void sampled(String where, Row draw, AuditSample sample) {
+        var rows = jdbc.sql("SELECT code, rank, object_id, ticket FROM draw.audited_exclusion WHERE draw_id = :draw")
+                .param("draw", draw.id())
+                .query((rs, n) -> new AuditSample.Row(
+                        rs.getString("code"), rs.getLong("rank"), rs.getString("object_id"), rs.getString("ticket")))
+                .list();
+        compare(where + "draw.audited_exclusion", rows, sample.rows(), AuditSample.Row::objectId);
+        var published = new TreeMap<String, Long>();
+        jdbc.sql("SELECT code, objects FROM draw.frame_code WHERE draw_id = :draw")
+                .param("draw", draw.id())
+                .query(rs -> {
+                    published.put(rs.getString(1), rs.getLong(2));
+                });
+        var right = new TreeMap<String, Long>();
+        sample.codes().forEach((code, count) -> right.put(code, count.excluded()));
+        if (!published.equals(right)) {
+            found.add(where + "draw.frame_code 记的排除户数 " + published + " 与名单里的 " + right + " 不符");
+        }
+    }
+
+    private <T> void compare(String where, List<T> stored, List<T> right, Function<T, String> objectId) {
+        var rows = new HashMap<String, T>();
+        stored.forEach(row -> rows.put(objectId.apply(row), row));
+        for (var one : right) {
+            var id = objectId.apply(one);
+            var row = rows.remove(id);
             if (row == null) {
-                found.add(where + "draw.drawn_row 缺 " + right.objectId() + "（" + right.kind() + "）");
-            } else if (!row.equals(right)) {
-                found.add(where + "draw.drawn_row 里 " + right.objectId() + " 的行与重抽的结果不符");
+                found.add(where + " 缺 " + id);
+            } else if (!row.equals(one)) {
+                found.add(where + " 里 " + id + " 的行与重抽的结果不符");
             }
         }
-        rows.keySet().stream().sorted().forEach(id -> found.add(where + "draw.drawn_row 里的 " + id + " 没有抽中"));
+        rows.keySet().stream().sorted().forEach(id -> found.add(where + " 里的 " + id + " 没有抽中"));
     }
 
     private byte @Nullable [] blob(String where, String name, @Nullable String digest) {

@@ -47,14 +47,14 @@ class LivePages {
      * A beacon with who has read it.
      *
      * @param text once decided
-     * @param agreed who read that, once decided
+     * @param readBy who read that, once decided
      * @param readings the two that differ while nothing is decided; afterwards what was read differently
      */
     record Beacon(
             String title,
             @Nullable String text,
             List<String> dice,
-            List<String> agreed,
+            @Nullable String readBy,
             boolean differ,
             @Nullable String waiting,
             @Nullable String advice,
@@ -240,7 +240,7 @@ class LivePages {
                 title,
                 text,
                 dice(text),
-                read.agreed(),
+                read.readBy(),
                 read.differ(),
                 read.waiting(),
                 read.advice(),

@@ -66,7 +66,7 @@ class FrameWriterTests {
         var blobs = mock(BlobStore.class);
         when(blobs.put(any(BlobStore.Writer.class), anyString())).thenAnswer(call -> {
             call.<BlobStore.Writer>getArgument(0).writeTo(file);
-            return new BlobStore.Blob("", file.size(), "");
+            return new BlobStore.Blob(HashProfile.SHA256.hex(file.toByteArray()), file.size(), "");
         });
         var day = LocalDate.of(2026, 5, 1);
         return new FrameWriter(subjects, plans, blobs)

@@ -39,7 +39,11 @@ class SecondReadersTests {
     }
 
     private static String decided(String withheld, String read, boolean overdue) {
-        return SecondReaders.decided(parties(withheld), BeaconEntries.last(entries(read)), overdue)
+        return decided(withheld, read, overdue, false);
+    }
+
+    private static String decided(String withheld, String read, boolean overdue, boolean abandoned) {
+        return SecondReaders.decided(parties(withheld), BeaconEntries.last(entries(read)), overdue, abandoned)
                 .map(g -> g.get(0).line() + " by "
                         + String.join(",", g.stream().map(Entry::slug).toList()))
                 .orElse("nothing");
@@ -67,6 +71,18 @@ class SecondReadersTests {
                 .isEqualTo("B by witness");
         assertThat(decided("lead market notary witness", "market=A notary=A witness=B", true))
                 .isEqualTo("A by market,notary");
+    }
+
+    /** He knows the other secrets: alone he would choose the order of the reserve and the officers. */
+    @Test
+    void whoWithheldDoesNotChooseTheThrowAlone() {
+        assertThat(decided("notary", "notary=A", true)).isEqualTo("nothing");
+        assertThat(decided("market notary", "notary=A market=A", true)).isEqualTo("nothing");
+        assertThat(decided("market notary", "notary=A market=A lead=B", true)).isEqualTo("B by lead");
+        assertThat(decided("notary", "notary=A lead=A", true)).isEqualTo("A by lead,notary");
+        assertThat(decided("lead market notary witness", "notary=A", true)).isEqualTo("A by notary");
+        // When those who revealed stay away for good, nobody shall have stopped the draw.
+        assertThat(decided("notary", "notary=A", true, true)).isEqualTo("A by notary");
     }
 
     @Test

@@ -83,7 +83,10 @@ class WitnessedLedgerTests {
             "draw.reveal",
             "draw.beacon_entry",
             "draw.beacon_unlogged",
-            "draw.drawn_row");
+            "draw.drawn_row",
+            "draw.audited_exclusion",
+            "draw.frame_code",
+            "draw.verdict");
 
     private static final Path HOME = temporary();
     private static final KeyPair LOG_KEY = freshKey();
@@ -408,6 +411,20 @@ class WitnessedLedgerTests {
                 "DELETE FROM draw.drawn_row" + draw + " AND object_id = (SELECT min(object_id) FROM draw.drawn_row)",
                 name,
                 "缺 ");
+        var oneSampled = draw + " AND id = (SELECT min(id) FROM draw.audited_exclusion" + draw + ")";
+        named(
+                "UPDATE draw.audited_exclusion SET object_id = 'FRIEND'" + oneSampled,
+                name,
+                "draw.audited_exclusion",
+                "FRIEND 没有抽中");
+        named("DELETE FROM draw.audited_exclusion" + oneSampled, name, "draw.audited_exclusion 缺 ");
+        named("UPDATE draw.frame_code SET objects = objects - 1" + draw, name, "draw.frame_code");
+        var forged = "INSERT INTO draw.verdict (draw_id, who, label, implementation, result, signed_time, public_key,"
+                + " signature, agrees, submitted_by, logged_at, public_digest) VALUES (" + drawId
+                + ", 'friend', '友', 'own/1', repeat('0', 64), '', repeat('0', 64), repeat('0', 128), true, '',"
+                + " now(), repeat('0', 64))";
+        named(forged, name, "friend 的重算结论在日志里没有");
+        named(forged, name, "friend 记为一致");
         named("UPDATE draw.commitment SET first = repeat('0', 64)" + draw + " AND slug = 'lead'", name, "lead", "承诺");
         named(
                 "UPDATE draw.commitment SET second = repeat('0', 64)" + draw + " AND slug = 'market'",
@@ -537,6 +554,7 @@ class WitnessedLedgerTests {
                                 "BEACON 的摘要与 draw.draw 里的信标不符",
                         new LogEntry(LogEntry.Kind.BEACON, drawNo, "live:dice|" + digest + "|witness"), "BEACON 只有一人录入",
                         new LogEntry(LogEntry.Kind.BEACON, drawNo, "live:dice|" + digest + "|friend,witness"), "不都是当事方",
+                        new LogEntry(LogEntry.Kind.BEACON, drawNo, "live:dice|" + digest + "|lead,market"), "录入人里没有见证人",
                         new LogEntry(
                                         LogEntry.Kind.BEACON,
                                         drawNo,
@@ -555,6 +573,31 @@ class WitnessedLedgerTests {
             exempt(connection);
         });
         assertThat(old.text()).doesNotContain("没有 BEACON", "列为没有 BEACON 的旧抽取");
+    }
+
+    @Test
+    void aBeaconDecidedBeforeTheLastSecretWasOutIsNamed() {
+        var found = new ArrayList<String>();
+        var at = Instant.now();
+        var opening = new TreeCheck.Found(1, new LogEntry(LogEntry.Kind.OPENING, drawNo, "0".repeat(64)), at);
+        var thrown = "123456".repeat(9);
+        var beacon = new TreeCheck.Found(
+                2,
+                LogEntry.beacon(
+                        drawNo,
+                        "live:dice",
+                        (thrown + "\n").getBytes(StandardCharsets.US_ASCII),
+                        List.of("market", "witness")),
+                at);
+        var reveal = new TreeCheck.Found(3, new LogEntry(LogEntry.Kind.REVEAL, drawNo, "lead|x"), at);
+        var entries = List.of(opening, beacon, reveal);
+        var params = Params.parse(People.as(port, "yj-planner")
+                .get("/api/draws/" + drawId + "/params.txt")
+                .expect(200)
+                .body());
+        new BeaconsCheck(jdbc, Map.of(drawNo, entries), found)
+                .check("", drawId, params, thrown, LogEntry.Kind.BEACON, opening, null, entries);
+        assertThat(found).containsExactly("日志第 2 条 BEACON 早于第 3 条 REVEAL");
     }
 
     /** Whoever owns the database can write the table; the log says which draws came after the first entry. */
