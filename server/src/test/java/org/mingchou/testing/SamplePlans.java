@@ -6,13 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /** Joint plans over {@link SampleDirectories}, as a planner types them in. */
 public final class SamplePlans {
 
-    private static final AtomicInteger NEXT = new AtomicInteger(1);
+    /** 第N次 counts by year, and ends at 99. */
+    private static final Map<String, AtomicInteger> NEXT = new ConcurrentHashMap<>();
 
     private SamplePlans() {}
 
@@ -36,7 +38,10 @@ public final class SamplePlans {
         }
         var input = new HashMap<String, Object>();
         input.put("year", today.getYear());
-        input.put("number", NEXT.getAndIncrement());
+        input.put(
+                "number",
+                NEXT.computeIfAbsent(district.database() + " " + today.getYear(), key -> new AtomicInteger())
+                        .incrementAndGet());
         input.put("from", today.toString());
         // Short of half a year: a yearly plan has to stand open for a day.
         var yearEnd = LocalDate.of(today.getYear(), 12, 31);

@@ -13,6 +13,7 @@ import org.mingchou.shared.Role;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A district and its neighbour, with an account for every role: {@code yj-planner}, {@code sl-admin}, … and
@@ -39,11 +40,18 @@ public class TestDistrict {
     private final Accounts accounts;
     private final Departments departments;
     private final Organisation organisation;
+    private final JdbcClient jdbc;
 
-    TestDistrict(Accounts accounts, Departments departments, Organisation organisation) {
+    TestDistrict(Accounts accounts, Departments departments, Organisation organisation, JdbcClient jdbc) {
         this.accounts = accounts;
         this.departments = departments;
         this.organisation = organisation;
+        this.jdbc = jdbc;
+    }
+
+    /** Servers of different tests may stand on one database. */
+    String database() {
+        return jdbc.sql("SELECT current_database()").query(String.class).single();
     }
 
     @EventListener(ApplicationStartedEvent.class)
