@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mingchou.org.Accounts;
 import org.mingchou.sampler.Certificate;
 import org.mingchou.sampler.HashProfile;
+import org.mingchou.shared.Role;
 import org.mingchou.testing.Api;
 import org.mingchou.testing.ApiTest;
 import org.mingchou.testing.SamplePlans;
@@ -33,6 +36,9 @@ class OutsideVerdictTests {
 
     @Autowired
     TestDistrict district;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     Draws draws;
@@ -235,6 +241,39 @@ class OutsideVerdictTests {
                         .expect(200)
                         .text())
                 .contains("受" + lead + "（牵头部门）邀请，公钥由" + market + "核对，由" + lead + "提交");
+    }
+
+    /** Its department runs the draw: whatever the role is called, it does not stand outside. */
+    @Test
+    void theSupervisorOfTheLeadDepartmentIsNoOutsider() throws IOException {
+        var ceremony = drawn();
+        accounts.create(
+                "yj-supervisor",
+                TestDistrict.PASSWORD,
+                "样牵监督",
+                district.department(TestDistrict.REGION, "YJ"),
+                TestDistrict.REGION,
+                EnumSet.of(Role.SUPERVISOR),
+                "test");
+        var court = PartyKey.fresh();
+        invite(ceremony, "court", "区人民法院", court);
+        var key = Map.of("publicKey", court.publicKey());
+        assertThat(ceremony.as("yj-supervisor")
+                        .post(ceremony.path("/outside-verifiers/court/check"), key)
+                        .expect(403)
+                        .problem())
+                .isEqualTo("verifier-check-by-lead");
+        var found = outsiders().rerun(ceremony, "witness");
+        var own = Outsiders.verdict(ceremony, "supervisor", court, found, "own/1");
+        own.remove("who");
+        assertThat(Outsiders.submit(ceremony, "yj-supervisor", own).expect(403).problem())
+                .isEqualTo("verdict-by-lead");
+        // Nor is one key two outsiders.
+        assertThat(ceremony.as("yj-supervisor")
+                        .post("/api/party-keys", key)
+                        .expect(409)
+                        .problem())
+                .isEqualTo("party-key-known");
     }
 
     /** Where the log has grown since it was last signed, whoever asks for a certificate has it signed. */

@@ -125,11 +125,14 @@ final class BeaconsCheck {
         if (first && distinct.size() < 2) {
             found.add(where + name + " 只有一人录入");
         }
-        var witnesses = jdbc.sql("SELECT slug FROM draw.party WHERE draw_id = :draw AND role = 'WITNESS'")
-                .param("draw", drawId)
-                .query(String.class)
-                .list();
-        if (first && witnesses.stream().noneMatch(distinct::contains)) {
+        if (first
+                && jdbc
+                        .sql("SELECT slug FROM draw.party WHERE draw_id = :draw AND role = 'WITNESS'")
+                        .param("draw", drawId)
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .noneMatch(distinct::contains)) {
             found.add(where + name + " 的录入人里没有见证人");
         }
         for (var slug : distinct) {
