@@ -54,7 +54,7 @@ public record AuditSample(String seed, SortedMap<String, Count> codes, List<Row>
     public static AuditSample draw(Params params, FrameSource frame, Reveal reveal) throws IOException {
         int share = params.xaudit().orElseThrow(() -> new IllegalArgumentException("the opening binds no xaudit"));
         Task task = new Task(params, reveal.seed(params), share);
-        Draw.read(params, frame, Optional.empty(), Optional.of(task));
+        Draw.read(params, frame, Optional.empty(), Optional.empty(), Optional.of(task));
         return task.result();
     }
 

@@ -27,7 +27,7 @@ public final class Draw {
      */
     public static DrawResult run(Params params, FrameSource frame, Reveal reveal) throws IOException {
         Task task = new Task(params, reveal.seed(params));
-        read(params, frame, Optional.of(task), Optional.empty());
+        read(params, frame, Optional.empty(), Optional.of(task), Optional.empty());
         return task.result();
     }
 
@@ -40,15 +40,37 @@ public final class Draw {
 
     /** What {@link #run} and {@link AuditSample#draw} give, which throw the same, in one pass over the frame. */
     public static Audited audited(Params params, FrameSource frame, Reveal reveal) throws IOException {
+        return audited(params, frame, Optional.empty(), reveal);
+    }
+
+    /**
+     * As {@link #audited}, for whoever has computed frame.root from the same bytes before and kept it: the digest shows
+     * that they are the same, and no leaf is hashed again. A stranger has computed nothing yet.
+     */
+    public static Audited auditedByDigest(Params params, FrameSource frame, Reveal reveal) throws IOException {
+        return audited(params, frame, Optional.of(params.frameRoot()), reveal);
+    }
+
+    private static Audited audited(Params params, FrameSource frame, Optional<String> root, Reveal reveal)
+            throws IOException {
         String seed = reveal.seed(params);
         Task task = new Task(params, seed);
         Optional<AuditSample.Task> sample = params.xaudit().map(share -> new AuditSample.Task(params, seed, share));
-        read(params, frame, Optional.of(task), sample);
+        read(params, frame, root, Optional.of(task), sample);
         return new Audited(task.result(), sample.map(AuditSample.Task::result));
     }
 
-    /** Reads the frame until both have found their rows; throws unless it is the one that the opening binds. */
-    static void read(Params params, FrameSource frame, Optional<Task> draw, Optional<AuditSample.Task> audit)
+    /**
+     * Reads the frame until both have found their rows; throws unless it is the one that the opening binds.
+     *
+     * @param root the Merkle root, when it is known and shall not be computed
+     */
+    static void read(
+            Params params,
+            FrameSource frame,
+            Optional<String> root,
+            Optional<Task> draw,
+            Optional<AuditSample.Task> audit)
             throws IOException {
         Optional<Task> drawing = draw;
         Optional<AuditSample.Task> auditing = audit;
@@ -57,6 +79,7 @@ public final class Draw {
             FrameSummary summary = Frames.scan(
                     frame,
                     params.hash(),
+                    root,
                     drawing.map(task -> task.selection),
                     auditing.map(AuditSample.Task::excluded));
             check(params, frame.name(), summary);

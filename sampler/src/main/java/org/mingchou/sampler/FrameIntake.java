@@ -29,7 +29,7 @@ public final class FrameIntake extends OutputStream {
      * @param saltKey 64 hex, when the salted root (§3.7) is wanted too
      */
     public FrameIntake(String name, HashProfile profile, Optional<String> saltKey) {
-        scan = new FrameScan(name, profile, Optional.empty(), Optional.empty(), saltKey);
+        scan = new FrameScan(name, profile, Optional.empty(), Optional.empty(), Optional.empty(), saltKey);
         chunks = new FrameChunks<>(scan.digest(), scan::worker, scan::gather);
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class FrameScan {
     private final String file;
     private final HashProfile profile;
+    private final Optional<String> root;
     private final Optional<Selection> selection;
     private final Optional<ExcludedRows> excluded;
     private final Optional<String> saltKey;
@@ -18,11 +19,13 @@ final class FrameScan {
     private final MerkleFrontier frontier;
     private final MerkleFrontier salted;
     private final TreeMap<String, StratumCount> strata = new TreeMap<>();
+    private long rows;
 
     /**
      * Nothing is read yet.
      *
      * @param file the name that messages carry
+     * @param root the Merkle root, when it is known and shall not be computed
      * @param selection is offered the eligible rows
      * @param excluded is offered the others
      * @param saltKey 64 hex, when the salted root (§3.7) is wanted too
@@ -30,11 +33,13 @@ final class FrameScan {
     FrameScan(
             String file,
             HashProfile profile,
+            Optional<String> root,
             Optional<Selection> selection,
             Optional<ExcludedRows> excluded,
             Optional<String> saltKey) {
         this.file = file;
         this.profile = profile;
+        this.root = root;
         this.selection = selection;
         this.excluded = excluded;
         this.saltKey = saltKey;
@@ -48,11 +53,12 @@ final class FrameScan {
     }
 
     FrameWorker worker() {
-        return new FrameWorker(file, profile, selection, excluded, saltKey);
+        return new FrameWorker(file, profile, root.isEmpty(), selection, excluded, saltKey);
     }
 
     /** Takes in what a chunk yielded, in the order of the file. */
     void gather(FrameWorker.Facts facts) {
+        rows += facts.rows();
         append(frontier, facts.rows(), facts.subtrees());
         append(salted, facts.rows(), facts.salted());
         for (int i = 0; i < facts.table().size(); i++) {
@@ -61,8 +67,8 @@ final class FrameScan {
                     new StratumCount(facts.all()[i], facts.eligible()[i]),
                     (a, b) -> new StratumCount(a.rows() + b.rows(), a.eligible() + b.eligible()));
         }
-        selection.ifPresent(s -> s.gather(facts.table(), facts.candidates(), strata, frontier.size()));
-        excluded.ifPresent(e -> e.gather(Objects.requireNonNull(facts.excluded()), frontier.size()));
+        selection.ifPresent(s -> s.gather(facts.table(), facts.candidates(), strata, rows));
+        excluded.ifPresent(e -> e.gather(Objects.requireNonNull(facts.excluded()), rows));
     }
 
     private static void append(MerkleFrontier frontier, int rows, byte @Nullable [][] subtrees) {
@@ -75,14 +81,14 @@ final class FrameScan {
 
     /** After the last chunk. */
     FrameSummary summary() {
-        if (frontier.size() == 0) {
+        if (rows == 0) {
             throw new MalformedInput(file, 0, "the frame must hold at least one row");
         }
         return new FrameSummary(
                 profile,
                 Hex.encode(digest.digest()),
-                Hex.encode(frontier.root()),
-                frontier.size(),
+                root.orElseGet(() -> Hex.encode(frontier.root())),
+                rows,
                 Collections.unmodifiableSortedMap(strata));
     }
 

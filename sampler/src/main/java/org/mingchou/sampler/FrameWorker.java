@@ -10,8 +10,8 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
     /**
      * What one chunk yields.
      *
-     * @param subtrees roots of its perfect subtrees, the largest first
-     * @param salted the same of the salted tree, when somebody asks
+     * @param subtrees roots of its perfect subtrees, the largest first, when somebody asks
+     * @param salted the same of the salted tree
      * @param table numbers the strata of this chunk
      * @param all rows by stratum
      * @param eligible rows of status E by stratum
@@ -21,7 +21,7 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
     @SuppressWarnings("ArrayRecordComponent") // never compared; lives for one chunk
     record Facts(
             int rows,
-            byte[][] subtrees,
+            byte @Nullable [][] subtrees,
             byte @Nullable [][] salted,
             StratumTable table,
             long[] all,
@@ -34,13 +34,17 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
     private final @Nullable Tickets tickets;
     private final ExcludedRows.@Nullable Worker excluded;
     private final @Nullable SaltedLeaf salt;
+    private final boolean leafed;
     private final MerkleHash hash;
     private byte[] leaves = new byte[0];
     private byte[] saltedLeaves = new byte[0];
+    /** Bytes of both for which there is room. */
+    private int ready;
 
     FrameWorker(
             String file,
             HashProfile profile,
+            boolean leafed,
             Optional<Selection> selection,
             Optional<ExcludedRows> excluded,
             Optional<String> saltKey) {
@@ -49,6 +53,7 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
         this.tickets = selection.map(s -> new Tickets(profile, s.key())).orElse(null);
         this.excluded = excluded.map(e -> e.worker(profile)).orElse(null);
         this.salt = saltKey.map(key -> new SaltedLeaf(profile, key)).orElse(null);
+        this.leafed = leafed;
         this.hash = new MerkleHash(profile);
     }
 
@@ -63,8 +68,9 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
         CandidateStore candidates = new CandidateStore();
         // A row has at least eight bytes. Small frames are drawn by the thousand in simulations.
         int most = Math.min(FrameChunks.ROWS, chunk.length() / 8 + 1) * MerkleHash.SIZE;
-        if (leaves.length < most) {
-            leaves = new byte[most];
+        if (ready < most) {
+            ready = most;
+            leaves = new byte[leafed ? most : 0];
             saltedLeaves = new byte[salt == null ? 0 : most];
         }
         FrameRow row = new FrameRow(file, chunk);
@@ -88,7 +94,9 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
                 limit[stratum] = limits.of(data, row.idEnd + 1, row.stratumEnd);
             }
             all[stratum]++;
-            hash.leaf(data, row.idStart, row.lineEnd - row.idStart, leaves, rows * MerkleHash.SIZE);
+            if (leafed) {
+                hash.leaf(data, row.idStart, row.lineEnd - row.idStart, leaves, rows * MerkleHash.SIZE);
+            }
             if (salt != null) {
                 salt.hash(data, row, saltedLeaves, rows * MerkleHash.SIZE);
             }
@@ -109,7 +117,7 @@ final class FrameWorker implements Function<FrameChunks.Chunk, FrameWorker.Facts
         }
         return new Facts(
                 rows,
-                subtrees(leaves, rows),
+                leafed ? subtrees(leaves, rows) : null,
                 salt == null ? null : subtrees(saltedLeaves, rows),
                 table,
                 all,

@@ -21,17 +21,23 @@ public final class Frames {
      * @throws IOException when the source cannot be read
      */
     public static FrameSummary summarise(FrameSource source, HashProfile profile) throws IOException {
-        return scan(source, profile, Optional.empty(), Optional.empty());
+        return scan(source, profile, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
      * As {@link #summarise(FrameSource, HashProfile)}, and in the same pass the eligible rows are offered to the one
      * selection and the excluded rows to the other.
+     *
+     * @param root the Merkle root, when it is known and shall not be computed
      */
     static FrameSummary scan(
-            FrameSource source, HashProfile profile, Optional<Selection> selection, Optional<ExcludedRows> excluded)
+            FrameSource source,
+            HashProfile profile,
+            Optional<String> root,
+            Optional<Selection> selection,
+            Optional<ExcludedRows> excluded)
             throws IOException {
-        FrameScan scan = new FrameScan(source.name(), profile, selection, excluded, Optional.empty());
+        FrameScan scan = new FrameScan(source.name(), profile, root, selection, excluded, Optional.empty());
         FrameChunks.forEach(source, scan.digest(), scan::worker, scan::gather);
         return scan.summary();
     }

@@ -134,6 +134,21 @@ class AuditSampleTest {
         assertThat(reads).hasValue(expectedReads);
         assertThat(both.result()).isEqualTo(Draw.run(params, source, reveal));
         assertThat(both.sample()).contains(AuditSample.draw(params, source, reveal));
+        reads.set(0);
+        assertThat(Draw.auditedByDigest(params, source, reveal)).isEqualTo(both);
+        assertThat(reads).hasValue(expectedReads);
+    }
+
+    @Test
+    void withoutHashingLeavesTheDigestStillBindsEveryByte() throws Exception {
+        String frame = frame(50, i -> i < 9 ? "X01" : "E");
+        Params params = params(frame, 500);
+        Reveal reveal = Reveal.of(params, Map.of("lead", SECRET), Optional.empty());
+        String other = frame.replace("X01", "X02");
+
+        assertThatThrownBy(() -> Draw.auditedByDigest(params, FrameSource.of(Ascii.bytes(other)), reveal))
+                .isInstanceOf(MalformedInput.class)
+                .hasMessageContaining("the digest of the file is not frame.digest");
     }
 
     @Test

@@ -40,6 +40,7 @@ class MetamorphicTest {
         Frames.scan(
                 FrameSource.of(Ascii.bytes(text.toString())),
                 HashProfile.SHA256,
+                Optional.empty(),
                 Optional.of(selection),
                 Optional.empty());
         return selection.finish(wanted, wanted).orElseThrow();

@@ -2,6 +2,8 @@ package org.mingchou.draw.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.mingchou.calendar.BusinessClock;
@@ -75,7 +77,7 @@ class ComputeDraw {
         var reveal = Reveal.of(params, parties.allSecrets(drawId, 1), beacons.value(draw));
         org.mingchou.sampler.Draw.Audited drawn;
         try {
-            drawn = org.mingchou.sampler.Draw.audited(
+            drawn = org.mingchou.sampler.Draw.auditedByDigest(
                     params, files.source("frame.tsv", draw.frame().frameDigest()), reveal);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -110,9 +112,12 @@ class ComputeDraw {
         events.publishEvent(new DrawComputed(drawId, draw.planId(), draw.regionCode()));
     }
 
+    /** In the order of the primary key, which is filled faster so than in the order of tickets. */
     private void insert(Draw draw, DrawResult result) {
+        var rows = new ArrayList<>(result.rows());
+        rows.sort(Comparator.comparing(DrawnRow::objectId));
         bulk.write("draw.drawn_row (draw_id, region_code, object_id, stratum, rank, ticket, kind)", out -> {
-            for (var row : result.rows()) {
+            for (var row : rows) {
                 out.row(
                         draw.key(),
                         draw.regionCode(),
