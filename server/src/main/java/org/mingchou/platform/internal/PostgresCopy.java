@@ -112,15 +112,22 @@ class PostgresCopy implements BulkCopy {
     }
 
     private static void append(StringBuilder lines, String cell) {
+        int written = 0;
         for (int c = 0; c < cell.length(); c++) {
-            switch (cell.charAt(c)) {
-                case '\\' -> lines.append("\\\\");
-                case '\t' -> lines.append("\\t");
-                case '\n' -> lines.append("\\n");
-                case '\r' -> lines.append("\\r");
-                default -> lines.append(cell.charAt(c));
+            var escaped =
+                    switch (cell.charAt(c)) {
+                        case '\\' -> "\\\\";
+                        case '\t' -> "\\t";
+                        case '\n' -> "\\n";
+                        case '\r' -> "\\r";
+                        default -> null;
+                    };
+            if (escaped != null) {
+                lines.append(cell, written, c).append(escaped);
+                written = c + 1;
             }
         }
+        lines.append(cell, written, cell.length());
     }
 
     /** COPY takes no parameters, so that they stand in the text as literals, quoted as the driver does. */
