@@ -12,7 +12,7 @@ help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: build ## start on http://localhost:8080 (another port: make run PORT=9090) with an embedded PostgreSQL in var/ and the demo district
-	@MINGCHOU_PORT=$(PORT) MINGCHOU_DEMO=$(if $(MINGCHOU_DB_URL),false,true) exec $(JAVA) -jar $(JAR)
+	@MINGCHOU_PORT=$(PORT) MINGCHOU_DEMO=$(if $(MINGCHOU_DB_URL),false,true) exec $(JAVA) -XX:+UseParallelGC -jar $(JAR)
 
 build: web server ## build what is missing
 
@@ -119,7 +119,7 @@ bench: ## speed of sampler and server into build/bench/summary.tsv; with BENCH_F
 	@missed=0; $(JAVA) -cp sampler/target/test-classes:sampler/target/classes org.mingchou.sampler.SamplerBench || missed=1; \
 		$(MAKE) --no-print-directory bench-server || missed=1; exit $$missed
 bench-server: build/stamps/web ## from freeze to result for a million objects, beside ORDER BY random(); the server in 512 MB
-	$(MVN) -pl sampler,witness,server -Dtest=FreezeBench -Dsurefire.failIfNoSpecifiedTests=false -Dtest.heap=512m test \
+	$(MVN) -pl sampler,witness,server -Dtest=FreezeBench -Dsurefire.failIfNoSpecifiedTests=false '-Dtest.heap=512m -XX:+UseParallelGC' test \
 		| grep -E '^  round|^server-|ERROR'; exit $${PIPESTATUS[0]}
 mutation: ## changes the sampler in thousands of ways and counts those its tests notice: at least 90 %; or CLASSES='org.mingchou.sampler.Quotas*'
 	$(MVN) -pl sampler $(if $(CLASSES),'-Dmutation.classes=$(CLASSES)') test-compile org.pitest:pitest-maven:mutationCoverage

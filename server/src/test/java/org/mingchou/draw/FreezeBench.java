@@ -47,7 +47,7 @@ import org.springframework.test.context.TestPropertySource;
 class FreezeBench {
 
     private static final int OBJECTS = 1_000_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
 
     private static final String SOURCE = """
             FROM subject.subject s
