@@ -1,14 +1,17 @@
 package org.mingchou.draw.internal;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.sampler.HashProfile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +41,10 @@ class BeaconEntries {
      */
     record Last(Entry entry, boolean hidden, boolean informed) {}
 
+    /** Bytes; 128 bits are beyond trying. */
+    private static final int SALT = 16;
+
+    private final SecureRandom random = new SecureRandom();
     private final BusinessClock clock;
     private final JdbcClient jdbc;
 
@@ -46,18 +53,32 @@ class BeaconEntries {
         this.jdbc = jdbc;
     }
 
-    /** @param source where it was read; null when everybody saw it */
-    void enter(Draw draw, Parties.Party party, String round, @Nullable String line, @Nullable String source) {
+    /**
+     * @param source where it was read; null when everybody saw it
+     * @return 64 hex for the trail, from which nobody learns what was read: SHA-256 of salt, round, line and
+     *     source, joined by {@code |}
+     */
+    String enter(Draw draw, Parties.Party party, String round, @Nullable String line, @Nullable String source) {
+        var salt = salt();
         jdbc.sql("""
-                INSERT INTO draw.beacon_entry (draw_id, slug, round, line, source, entered_at)
-                VALUES (:draw, :slug, :round, :line, :source, :at)""")
+                INSERT INTO draw.beacon_entry (draw_id, slug, round, line, source, salt, entered_at)
+                VALUES (:draw, :slug, :round, :line, :source, :salt, :at)""")
                 .param("draw", draw.key())
                 .param("slug", party.slug())
                 .param("round", round)
                 .param("line", line)
                 .param("source", source)
+                .param("salt", salt)
                 .param("at", clock.now().atOffset(ZoneOffset.UTC))
                 .update();
+        return HashProfile.SHA256.hex(
+                String.join("|", salt, round, line == null ? "" : line, source == null ? "" : source));
+    }
+
+    private String salt() {
+        var salt = new byte[SALT];
+        random.nextBytes(salt);
+        return HexFormat.of().formatHex(salt);
     }
 
     /** The last entry of each party for a round, ascending by slug. */

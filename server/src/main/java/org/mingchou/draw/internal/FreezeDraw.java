@@ -120,8 +120,33 @@ class FreezeDraw {
                 actor,
                 "freeze-draw",
                 draw,
-                Map.of("drawNo", drawNo, "frame", draw.frame().frameDigest(), "plan", planId));
+                Map.of(
+                        "drawNo",
+                        drawNo,
+                        "frame",
+                        draw.frame().frameDigest(),
+                        "plan",
+                        planId,
+                        "parties",
+                        chosen.stream().map(FreezeDraw::recorded).toList()));
         return draw;
+    }
+
+    /** The opening binds a party's slug alone; whom it stands for is bound here. */
+    private static Map<String, Object> recorded(Party party) {
+        return Map.of(
+                "party",
+                party.slug(),
+                "label",
+                party.label(),
+                "account",
+                party.account().accountId(),
+                "by",
+                party.account().displayName(),
+                "role",
+                party.role().name(),
+                "outside",
+                party.outside());
     }
 
     private Draw anew(PlanSnapshot plan, String drawNo, Freeze input) {

@@ -71,13 +71,14 @@ class SetBeacon {
         var round = serving(actor, draw);
         requireDue(kind, round);
         var line = kind.read(round, text == null ? "" : text);
-        entries.enter(draw, party, round, line, kind.seenByAll() ? null : requireSource(source));
+        var entry = entries.enter(draw, party, round, line, kind.seenByAll() ? null : requireSource(source));
         store.record(
                 actor,
                 DrawAct.ENTER_BEACON,
                 draw,
-                // Not what was read: equal digests would tell, and a lottery's numbers can be tried through.
-                Map.of("party", party.slug(), "round", round));
+                // Not what was read: equal digests would tell, and a lottery's numbers can be tried through. The digest
+                // is salted, and the salt stands in the row alone.
+                Map.of("party", party.slug(), "round", round, "entry", entry));
         var alike = entries.last(draw, round).stream()
                 .map(BeaconEntries.Last::entry)
                 .filter(e -> line.equals(e.line()))
@@ -110,8 +111,8 @@ class SetBeacon {
             throw Problem.conflict(
                     "beacon-may-come", "该期应于 " + DrawViews.shown(due) + " 开出，至少再等 2 小时仍未公布，方可改用下一期。请稍候再查。");
         }
-        entries.enter(draw, party, round, null, requireSource(source));
-        store.record(actor, "beacon-failed-draw", draw, Map.of("party", party.slug(), "round", round));
+        var entry = entries.enter(draw, party, round, null, requireSource(source));
+        store.record(actor, "beacon-failed-draw", draw, Map.of("party", party.slug(), "round", round, "entry", entry));
         var failed = entries.last(draw, round).stream()
                 .map(BeaconEntries.Last::entry)
                 .filter(e -> e.line() == null)

@@ -57,8 +57,8 @@ class SetSecondBeacon {
         var all = parties.of(drawId);
         requireReader(readers.now(draw, all), party);
         var line = live.read(DICE, text == null ? "" : text);
-        entries.enter(draw, party, BeaconEntries.SECOND, line, null);
-        store.record(actor, DrawAct.ENTER_SECOND_BEACON, draw, Map.of("party", party.slug()));
+        var entry = entries.enter(draw, party, BeaconEntries.SECOND, line, null);
+        store.record(actor, DrawAct.ENTER_SECOND_BEACON, draw, Map.of("party", party.slug(), "entry", entry));
         readers.decided(draw, all, entries.last(draw, BeaconEntries.SECOND))
                 .ifPresent(read -> decide(actor, draw, read));
     }

@@ -172,7 +172,21 @@ class Verdicts {
                 .param("at", now())
                 .update();
         store.log(draw, LogEntry.verdict(draw.drawNo(), signer.who(), result, published));
-        store.record(actor, "submit-verdict", draw, Map.of("who", signer.who(), "agrees", agrees));
+        store.record(
+                actor,
+                "submit-verdict",
+                draw,
+                Map.of(
+                        "who",
+                        signer.who(),
+                        "implementation",
+                        tool,
+                        "agrees",
+                        agrees,
+                        "label",
+                        signer.label(),
+                        "by",
+                        actor.displayName()));
     }
 
     /** Names an outsider without an account, such as a court, with the key that he himself has made and published. */
@@ -210,7 +224,18 @@ class Verdicts {
                 .param("at", now())
                 .update();
         store.record(
-                actor, "invite-verifier", draw, Map.of("who", who, "fingerprint", PartySignatures.fingerprint(key)));
+                actor,
+                "invite-verifier",
+                draw,
+                Map.of(
+                        "who",
+                        who,
+                        "fingerprint",
+                        PartySignatures.fingerprint(key),
+                        "label",
+                        label,
+                        "by",
+                        actor.displayName()));
     }
 
     /**
@@ -244,7 +269,10 @@ class Verdicts {
                 .param("at", now())
                 .update();
         store.record(
-                actor, "check-verifier", draw, Map.of("who", who, "fingerprint", PartySignatures.fingerprint(key)));
+                actor,
+                "check-verifier",
+                draw,
+                Map.of("who", who, "fingerprint", PartySignatures.fingerprint(key), "by", actor.displayName()));
     }
 
     /** Whoever stands outside the lead department in this draw: an outside party, the supervisor. */

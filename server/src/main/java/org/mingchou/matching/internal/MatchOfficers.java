@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
@@ -121,8 +122,18 @@ class MatchOfficers {
                         "unstaffed",
                         result.unstaffed().size(),
                         "repairs",
-                        result.repairs()));
+                        result.repairs(),
+                        // The lists of the opening hold numbers; whose they were is bound here.
+                        "people",
+                        people(staffed)));
         return department.id();
+    }
+
+    private static Map<String, String> people(List<Group> groups) {
+        return groups.stream()
+                .flatMap(g -> g.officers().stream())
+                .collect(
+                        Collectors.toMap(OfficerSnapshot::officerNo, OfficerSnapshot::name, (a, b) -> a, TreeMap::new));
     }
 
     private void requireAllClaimed(long drawId, long departmentId) {

@@ -17,7 +17,6 @@ import org.mingchou.officer.OfficerSnapshot;
 import org.mingchou.officer.Officers;
 import org.mingchou.platform.BlobStore;
 import org.mingchou.sampler.Avoidance;
-import org.mingchou.sampler.HashProfile;
 import org.mingchou.sampler.MatchResult;
 import org.mingchou.sampler.MatchTask;
 import org.mingchou.sampler.Matching;
@@ -36,6 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Clause("SSJ-MATCH-1 4.2.4")
 @Clause("行政处罚法 43")
 class ReplaceOfficer {
+
+    private static final String TSV = "text/tab-separated-values";
 
     private final PoolStore pools;
     private final GroupStore groups;
@@ -119,7 +120,7 @@ class ReplaceOfficer {
         var bound = BoundPool.of(draws, group.drawId(), group.departmentId());
         requireTrue(bound, group, group.seats().get(wanted.seat()).officer(), wanted.code());
         var choice = choose(bound, group, leaving);
-        var note = note(bound, group, wanted, choice);
+        var note = note(bound, group, wanted, keep(choice));
         groups.insertReplacement(group, wanted, choice.officer().officerNo(), actor.displayName(), now(), note);
         groups.update(group.replace(choice.officer(), actor));
         draws.logMatchNote(group.drawId(), note);
@@ -135,7 +136,15 @@ class ReplaceOfficer {
                         "in",
                         choice.officer().officerNo(),
                         "code",
-                        wanted.code().name()));
+                        wanted.code().name(),
+                        "reason",
+                        wanted.reason(),
+                        "proposedBy",
+                        wanted.by(),
+                        "by",
+                        actor.displayName(),
+                        "people",
+                        Map.of(choice.officer().officerNo(), choice.officer().name())));
         events.publishEvent(new GroupChanged(groupId, group.assignmentId()));
     }
 
@@ -253,13 +262,22 @@ class ReplaceOfficer {
         return all;
     }
 
+    private record Kept(String officerNo, String groups, String avoid) {}
+
+    /** Stores the two lists of which the note holds the digests: the check of the ledger computes again from them. */
+    private Kept keep(Choice choice) {
+        return new Kept(
+                choice.officer().officerNo(),
+                blobs.put(new MatchResult(choice.rows(), List.of(), 0).tsv(), TSV)
+                        .sha256(),
+                blobs.put(Avoidance.tsv(choice.avoid()), TSV).sha256());
+    }
+
     /** One line with which a stranger who holds the two lists can compute the replacement again. */
-    private static String note(BoundPool bound, Group group, Group.Replacing wanted, Choice choice) {
+    private static String note(BoundPool bound, Group group, Group.Replacing wanted, Kept kept) {
         return "REPLACE pool=" + bound.pool().poolId() + " object=" + group.objectId() + " seat=" + wanted.seat()
-                + " out=" + wanted.officerNo() + " in=" + choice.officer().officerNo() + " code=" + wanted.code()
-                + " groups="
-                + HashProfile.SHA256.hex(new MatchResult(choice.rows(), List.of(), 0).tsv()) + " avoid="
-                + HashProfile.SHA256.hex(Avoidance.tsv(choice.avoid())) + " evidence="
+                + " out=" + wanted.officerNo() + " in=" + kept.officerNo() + " code=" + wanted.code()
+                + " groups=" + kept.groups() + " avoid=" + kept.avoid() + " evidence="
                 + (wanted.evidence() == null ? "-" : wanted.evidence());
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.dispatch.Assignments;
@@ -109,7 +110,14 @@ class StaffManually {
                 actor,
                 "approve-manual-staffing",
                 "group/" + groupId,
-                Map.of("officers", proposal.officerNos(), "object", group.objectId()));
+                Map.of(
+                        "officers",
+                        proposal.officerNos(),
+                        "object",
+                        group.objectId(),
+                        "people",
+                        officers.stream()
+                                .collect(Collectors.toMap(OfficerSnapshot::officerNo, OfficerSnapshot::name))));
         events.publishEvent(new GroupStaffed(staffed.id(), staffed.assignmentId(), staffed.drawId(), staffed.planId()));
     }
 
