@@ -1,8 +1,6 @@
 package org.mingchou.ledger.internal;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -11,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,11 +25,13 @@ import org.mingchou.sampler.MalformedInput;
 import org.mingchou.sampler.Params;
 import org.mingchou.sampler.Reveal;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Holds the rows of schema {@code draw} against the log: numbers without gaps, every OPENING ended, and of each draw the
- * commitments, secrets, entries and the drawn list, which is drawn again from the kept files. The one place outside the
- * draws that reads their tables: a check that asked the checked module would prove little.
+ * commitments, secrets, entries and the drawn list, which is drawn again from the kept files; the other checks of this
+ * package go on from there. The one place outside the draws that reads their tables: a check that asked the checked module
+ * would prove little.
  */
 final class DrawsCheck {
 
@@ -45,15 +44,19 @@ final class DrawsCheck {
 
     private record Row(
             long id,
+            long planId,
+            String regionCode,
+            long leadDepartmentId,
             String drawNo,
             String state,
             @Nullable String paramsDigest,
             @Nullable OffsetDateTime revealDeadline,
-            String frameDigest,
             String saltKey,
             @Nullable String revealDigest,
             @Nullable String resultDigest,
             @Nullable String confirmationsDigest,
+            @Nullable String secondSeed,
+            @Nullable String reveal2Digest,
             @Nullable String beaconText,
             @Nullable String beacon2Text) {}
 
@@ -67,21 +70,31 @@ final class DrawsCheck {
 
     private final JdbcClient jdbc;
     private final Map<String, List<TreeCheck.Found>> log;
-    private final Path blobs;
+    private final KeptFiles kept;
     private final Instant now;
+    private final ObjectMapper json;
     private final List<String> found = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final BeaconsCheck beacons;
+    private final Acts acts;
+    private final Map<Long, String> departments = new HashMap<>();
 
-    DrawsCheck(JdbcClient jdbc, Map<String, List<TreeCheck.Found>> log, Path blobs, Instant now) {
+    DrawsCheck(
+            JdbcClient jdbc, Map<String, List<TreeCheck.Found>> log, KeptFiles kept, Instant now, ObjectMapper json) {
         this.jdbc = jdbc;
         this.log = log;
-        this.blobs = blobs;
+        this.kept = kept;
         this.now = now;
+        this.json = json;
         this.beacons = new BeaconsCheck(jdbc, log, found);
+        this.acts = new Acts(jdbc, json);
     }
 
     /** Every disagreement, in words that name draw, entry and row. */
     List<String> run() {
+        jdbc.sql("SELECT id, code FROM org.department").query(rs -> {
+            departments.put(rs.getLong("id"), rs.getString("code"));
+        });
         numbers();
         var known = new HashSet<String>();
         for (var draw : draws()) {
@@ -94,6 +107,11 @@ final class DrawsCheck {
             }
         });
         return found;
+    }
+
+    /** What could not be checked, in words. */
+    List<String> notes() {
+        return notes;
     }
 
     private void numbers() {
@@ -124,8 +142,9 @@ final class DrawsCheck {
 
     private List<Row> draws() {
         return jdbc.sql("""
-                SELECT id, draw_no, state, params_digest, reveal_deadline, frame_digest, salt_key, reveal_digest,
-                    result_digest, confirmations_digest, beacon_text, beacon2_text
+                SELECT id, plan_id, region_code, lead_department_id, draw_no, state, params_digest, reveal_deadline,
+                    salt_key, reveal_digest, result_digest, confirmations_digest, second_seed, reveal2_digest,
+                    beacon_text, beacon2_text
                 FROM draw.draw ORDER BY draw_no""").query(Row.class).list();
     }
 
@@ -157,8 +176,21 @@ final class DrawsCheck {
         verdicts(where, draw, entries);
         commitments(where, draw, params);
         secrets(where, draw, entries);
+        var findings = new Findings(where, found, notes);
+        var opened = new CheckedDraw(
+                draw.id(),
+                draw.planId(),
+                draw.regionCode(),
+                draw.leadDepartmentId(),
+                draw.drawNo(),
+                draw.saltKey(),
+                params,
+                entries);
+        var columns = new DrawColumns(jdbc, findings, opened, acts);
+        columns.opened();
+        new PartiesCheck(jdbc, findings, opened, acts).check();
         if (result != null) {
-            result(where, draw, params, result);
+            result(where, draw, columns, params, result).ifPresent(rows -> afterwards(findings, opened, draw, rows));
         } else if (draw.resultDigest() != null) {
             found.add(where + "draw.draw 记有结果，日志里没有 RESULT");
         }
@@ -168,12 +200,22 @@ final class DrawsCheck {
         if (draw.beacon2Text() != null || has(entries, LogEntry.Kind.BEACON2)) {
             beacons.check(where, draw.id(), params, draw.beacon2Text(), LogEntry.Kind.BEACON2, opening, null, entries);
         }
-        var confirmed = only(where, entries, LogEntry.Kind.CONFIRMED);
-        if (confirmed != null
-                && params.hash() == HashProfile.SHA256
-                && !confirmed.entry().payload().equals(draw.confirmationsDigest())) {
-            found.add(where + "confirmations_digest 与日志第 " + confirmed.index() + " 条 CONFIRMED 不符");
+        only(where, entries, LogEntry.Kind.CONFIRMED);
+    }
+
+    /** What follows from the drawn list: who left, who stepped in, which officers. */
+    private void afterwards(Findings findings, CheckedDraw opened, Row draw, List<DrawnRow> rows) {
+        var settled = new ReserveCheck(jdbc, kept, findings, opened, rows, acts)
+                .check(new ReserveCheck.Stored(
+                        draw.confirmationsDigest(), draw.secondSeed(), draw.reveal2Digest(), draw.beacon2Text()));
+        if (settled == null) {
+            return;
         }
+        var dispatch = new DispatchCheck(jdbc, findings, opened, acts, departments);
+        var dropped = dispatch.dropOuts(settled);
+        var dealt = new MatchesCheck(jdbc, kept, findings, opened, departments).check(settled);
+        new GroupsCheck(jdbc, kept, findings, opened, acts, departments, json, dealt).check(settled.seed2(), dropped);
+        dispatch.assignments(rows, settled, dropped, dealt);
     }
 
     /** What outsiders found; entries of the time when they signed the result alone have no row any more. */
@@ -256,7 +298,7 @@ final class DrawsCheck {
     }
 
     private @Nullable Params params(String where, Row draw, TreeCheck.Found opening) {
-        var bytes = blob(where, "params.txt", draw.paramsDigest());
+        var bytes = kept.bytes(new Findings(where, found, notes), "params.txt", draw.paramsDigest());
         if (bytes == null) {
             return null;
         }
@@ -322,14 +364,16 @@ final class DrawsCheck {
                 l -> found.add(where + "日志里揭示过的秘密 " + l.substring(0, l.lastIndexOf('|')) + " 在 draw.reveal 里没有"));
     }
 
-    private void result(String where, Row draw, Params params, TreeCheck.Found result) {
-        var reveal = blob(where, "reveal.txt", draw.revealDigest());
-        var frame = file(draw.frameDigest());
+    /** @return the drawn list as it has to be; empty when the draw cannot be run again */
+    private Optional<List<DrawnRow>> result(
+            String where, Row draw, DrawColumns columns, Params params, TreeCheck.Found result) {
+        var reveal = kept.bytes(new Findings(where, found, notes), "reveal.txt", draw.revealDigest());
+        var frame = kept.file(params.frameDigest());
         if (reveal == null || frame == null) {
             if (frame == null) {
-                found.add(where + "frame.tsv（" + draw.frameDigest() + "）在 blobs 里缺失");
+                found.add(where + "frame.tsv（" + params.frameDigest() + "）在 blobs 里缺失");
             }
-            return;
+            return Optional.empty();
         }
         try {
             var again = Draw.audited(params, FrameSource.of(frame), Reveal.parse(reveal, params));
@@ -342,10 +386,13 @@ final class DrawsCheck {
             if (!HashProfile.SHA256.hex(drawn.resultTsv()).equals(draw.resultDigest())) {
                 found.add(where + "draw.draw.result_digest 与重抽的结果不符");
             }
+            columns.computed(again);
             drawn(where, draw, drawn.rows());
             again.sample().ifPresent(sample -> sampled(where, draw, sample));
+            return Optional.of(drawn.rows());
         } catch (IOException | MalformedInput | IllegalArgumentException e) {
             found.add(where + "不能按留存的文件重抽（" + e.getMessage() + "）");
+            return Optional.empty();
         }
     }
 
@@ -395,32 +442,5 @@ final class DrawsCheck {
             }
         }
         rows.keySet().stream().sorted().forEach(id -> found.add(where + " 里的 " + id + " 没有抽中"));
-    }
-
-    private byte @Nullable [] blob(String where, String name, @Nullable String digest) {
-        var path = file(digest);
-        if (path == null) {
-            found.add(where + name + "（" + digest + "）在 blobs 里缺失");
-            return null;
-        }
-        try {
-            var bytes = Files.readAllBytes(path);
-            if (!HashProfile.SHA256.hex(bytes).equals(Objects.requireNonNull(digest))) {
-                found.add(where + name + " 的内容与其摘要 " + digest + " 不符");
-                return null;
-            }
-            return bytes;
-        } catch (IOException e) {
-            found.add(where + name + " 不可读（" + e.getMessage() + "）");
-            return null;
-        }
-    }
-
-    private @Nullable Path file(@Nullable String digest) {
-        if (digest == null || !digest.matches("[0-9a-f]{64}")) {
-            return null;
-        }
-        var path = blobs.resolve(digest.substring(0, 2)).resolve(digest);
-        return Files.exists(path) ? path : null;
     }
 }

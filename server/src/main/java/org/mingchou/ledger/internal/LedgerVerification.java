@@ -121,8 +121,10 @@ public final class LedgerVerification {
         var now = jdbc.sql("""
                 SELECT now() + coalesce((SELECT offset_micros FROM calendar.demo_clock), 0) * interval '1 microsecond'
                 """).query((rs, n) -> rs.getTimestamp(1).toInstant()).single();
-        var wrong = new DrawsCheck(jdbc, draws, home.resolve("blobs"), now).run();
+        var check = new DrawsCheck(jdbc, draws, new KeptFiles(home.resolve("blobs")), now, json);
+        var wrong = check.run();
         found.addAll(wrong);
+        notes.addAll(check.notes());
         out.println((wrong.isEmpty() ? "相符 " : "已查 ") + "抽取：日志里有 " + draws.size() + " 次");
     }
 

@@ -13,7 +13,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -187,79 +186,30 @@ class WitnessedLedgerTests {
         WITNESSES.forEach(WitnessProcess::close);
     }
 
-    private record Verified(int code, String text) {}
-
-    private Verified verify(String... more) {
-        var out = new ByteArrayOutputStream();
-        var args = new ArrayList<>(List.of(
-                "--mingchou.home=" + HOME,
-                "--MINGCHOU_DB_URL=" + environment.getRequiredProperty("spring.flyway.url"),
-                "--MINGCHOU_DB_OWNER=mingchou_owner"));
+    private AlteredLedger altered() {
+        var witnesses = new ArrayList<String>();
         for (int i = 0; i < 2; i++) {
-            args.add("--mingchou.ledger.witnesses[" + i + "].url="
+            witnesses.add("--mingchou.ledger.witnesses[" + i + "].url="
                     + WITNESSES.get(i).url());
-            args.add("--mingchou.ledger.witnesses[" + i + "].key=" + WITNESS_KEYS.get(i));
+            witnesses.add("--mingchou.ledger.witnesses[" + i + "].key=" + WITNESS_KEYS.get(i));
         }
-        args.addAll(List.of(more));
-        var print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        var code = VerifyLedger.run(print, print, args.toArray(String[]::new));
-        return new Verified(code, out.toString(StandardCharsets.UTF_8));
+        return new AlteredLedger(environment.getRequiredProperty("spring.flyway.url"), HOME, TABLES, witnesses);
     }
 
-    private Connection superuser() throws SQLException {
-        var url = environment.getRequiredProperty("spring.flyway.url").replaceAll("user=[^&]*", "user=postgres");
-        var connection = DriverManager.getConnection(url, "postgres", "");
-        try (var statement = connection.createStatement()) {
-            // Who owns the machine is bound by no constraint either.
-            statement.execute("SET session_replication_role = replica");
-        }
-        return connection;
+    private AlteredLedger.Verified verify() {
+        return altered().verify();
     }
 
-    private interface Tampering {
-        void with(Connection connection) throws Exception;
-    }
-
-    /** Changes rows behind the application's back, verifies, and puts the rows back. */
-    private Verified tampered(Tampering tampering) throws Exception {
-        try (var connection = superuser();
-                var statement = connection.createStatement()) {
-            for (var table : TABLES) {
-                statement.execute("CREATE TABLE public." + table.replace('.', '_') + "_kept AS TABLE " + table);
-            }
-            try {
-                tampering.with(connection);
-                return verify();
-            } finally {
-                for (var table : TABLES) {
-                    var kept = "public." + table.replace('.', '_') + "_kept";
-                    statement.execute("DELETE FROM " + table);
-                    statement.execute("INSERT INTO " + table + " OVERRIDING SYSTEM VALUE SELECT * FROM " + kept);
-                    statement.execute("DROP TABLE " + kept);
-                }
-            }
-        }
+    private AlteredLedger.Verified tampered(AlteredLedger.Tampering tampering) throws Exception {
+        return altered().tampered(tampering);
     }
 
     private void named(String sql, String... words) throws Exception {
-        var verified = tampered(connection -> {
-            try (var statement = connection.createStatement()) {
-                assertThat(statement.executeUpdate(sql)).as(sql).isPositive();
-            }
-        });
-        assertThat(verified.code()).as(sql + "\n" + verified.text()).isEqualTo(1);
-        assertThat(verified.text().lines().filter(l -> l.startsWith("不符 ")).toList())
-                .as(sql)
-                .anySatisfy(line -> assertThat(line).contains(words));
+        altered().named(sql, words);
     }
 
     private long one(String sql) throws SQLException {
-        try (var connection = superuser();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
+        return altered().one(sql);
     }
 
     @Test
