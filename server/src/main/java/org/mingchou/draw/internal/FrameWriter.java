@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ class FrameWriter {
         var saltKey = Secrets.generate(random);
         var salted = plan.audience().equals("PARTIES") ? Optional.of(saltKey) : Optional.<String>empty();
         try (var intake = new FrameIntake("frame.tsv", HashProfile.SHA256, salted)) {
-            var rows = new TreeMap<String, TreeMap<String, Rows>>();
+            var rows = new HashMap<String, Map<String, Rows>>();
             var file = blobs.put(out -> lines(plan, rows, out, intake), DrawFiles.TSV);
             requireRatios(plan, rows.keySet());
             var found = intake.finish();
@@ -96,16 +97,16 @@ class FrameWriter {
     }
 
     /** Writes the rows as bytes, for no String survives a million of them cheaply. */
-    private void lines(
-            PlanSnapshot plan, Map<String, TreeMap<String, Rows>> rows, OutputStream file, OutputStream intake)
+    private void lines(PlanSnapshot plan, Map<String, Map<String, Rows>> rows, OutputStream file, OutputStream intake)
             throws IOException {
         var exclusions = plans.exclusions(plan.id());
         var buffer = new Buffer(file, intake);
         subjects.forEach(
                 plan.regionCode(), plan.scope(), plans.applicability(plan), plan.tierScheme(), plan.tierAsOf(), row -> {
-                    var stratum = row.tier() == null ? PlanSnapshot.NO_TIER : row.tier();
+                    var tier = row.tier();
+                    var stratum = tier == null ? PlanSnapshot.NO_TIER : tier;
                     var status = status(row, exclusions.isEmpty() ? null : exclusions.get(row.drawId()));
-                    var of = rows.computeIfAbsent(stratum, s -> new TreeMap<>())
+                    var of = rows.computeIfAbsent(stratum, s -> new HashMap<>())
                             .computeIfAbsent(status, s -> new Rows(stratum, s));
                     of.count++;
                     buffer.line(row, of.behindId);
