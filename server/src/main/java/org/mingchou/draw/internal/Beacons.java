@@ -137,6 +137,24 @@ class Beacons {
                 .isPresent();
     }
 
+    /**
+     * The first moment at which the beacon may be read: once the opening is old enough, and a public round has come. Empty
+     * while too few witnesses have seen the opening.
+     */
+    Optional<Instant> readableFrom(Draw draw) {
+        return timing.earliestBeacon(draw)
+                .map(earliest -> without(draw)
+                        ? earliest
+                        : of(draw).dueAt(round(draw))
+                                .filter(due -> due.isAfter(earliest))
+                                .orElse(earliest));
+    }
+
+    /** Which beacon and which round serves, e.g. 福彩双色球 2026年5月14日开奖. */
+    String name(Draw draw) {
+        return without(draw) ? label(draw) : (label(draw) + " " + of(draw).round(round(draw))).strip();
+    }
+
     /** The beacon of reveal.txt; empty for a draw without. */
     Optional<String> value(Draw draw) {
         return without(draw)
