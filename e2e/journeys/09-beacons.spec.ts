@@ -69,14 +69,27 @@ test('who withholds the second secret is named, and dice read by two take its pl
   const at = `/desk/draws/${world.drawId}`;
   const [witness, market] = [await signedIn('witness', { at }), await signedIn('sc-party', { at })];
   await expect(witness.getByText(/逾期/).first()).toBeVisible();
+  await inspect(witness, 'second-withheld', world);
+  await inspect(market, 'second-withheld-other', world);
   const dice = throwDice();
   await enter(witness, '录入补掷的信标', { 所见结果: dice });
   await expect(witness.getByRole('dialog')).toHaveCount(0);
   await inspect(witness, 'second-beacon-awaited', world);
+  const anybody = await stranger();
+  await anybody.goto(`/draws/${world.secrets.get('witness').drawNo}/live`);
+  await inspect(anybody, 'live-second-awaited', world);
   await enter(market, '录入补掷的信标', { 所见结果: dice });
   await expect(market.getByText('替补与人员可定').first()).toBeVisible();
   await inspect(market, 'second-beacon-set', world);
-  const anybody = await stranger();
+  await expect(anybody.getByText(/各自录入，一致/).last()).toBeVisible();
+  await inspect(anybody, 'live-second-set', world);
+  // What the draw lacks stands in short form wherever it is listed.
+  await market.goto('/desk/draws');
+  await expect(market.getByText('无外部见证').first()).toBeVisible();
+  await inspect(market, 'draw-list', world);
+  await anybody.goto('/draws');
+  await expect(anybody.getByText('无外部见证').first()).toBeVisible();
+  await inspect(anybody, 'portal-draws', world);
   await anybody.goto(`/draws/${world.secrets.get('witness').drawNo}`);
   await expect(anybody.locator('body')).toContainText('逾期未揭示');
   await expect(anybody.locator('body')).toContainText(dice);
