@@ -29,6 +29,7 @@ test('a drand round that follows from the deadline is read by two, and keeps its
   const { drawNo, beaconRound, beaconDueAt } = await planner.get(`/api/draws/${world.drawId}`);
   const round = Number(beaconRound.split(':')[2]);
   expect(FIRST + (round - 1) * 3_000, 'the time of the round').toBe(Date.parse(beaconDueAt));
+  await world.setClock('2026-05-13T09:30:00+08:00');
   const at = `/desk/draws/${world.drawId}`;
   const [witness, market] = [await signedIn('witness', { at }), await signedIn('sc-party', { at })];
   await expect(witness.getByText(`第 ${round} 轮`).first()).toBeVisible();
