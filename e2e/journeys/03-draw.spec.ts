@@ -305,7 +305,10 @@ test('the supervisor examines some of those who were left out, and everybody see
   signedIn,
   stranger,
 }) => {
-  const page = await signedIn('supervisor', { at: world.drawAddress });
+  const page = await signedIn('supervisor');
+  await expect(page.getByText('查核被排除的检查对象')).toBeVisible();
+  await inspect(page, 'worklist-audit', world);
+  await page.goto(world.drawAddress);
   await page.getByRole('link', { name: '查看逐户查核' }).click();
   await expect(page.getByRole('heading', { name: '排除抽查' })).toBeVisible();
   const waiting = page.getByRole('button', { name: '成立', exact: true });

@@ -42,6 +42,13 @@ test('a lottery that did not draw gives way to its next issue, read by two', asy
   await market.reload();
   await expect(market.locator('body')).not.toContainText('03,08,11');
   await inspect(market, 'lottery-awaited', world);
+  await market.goto('/desk/');
+  await expect(market.getByText('录入信标（两人各自独立录入）')).toBeVisible();
+  await inspect(market, 'worklist-beacon', world);
+  await market.goto('/desk/inbox');
+  await expect(market.getByText(/后录入信标（福彩双色球/).first()).toBeVisible();
+  await inspect(market, 'inbox-beacon', world);
+  await market.goto(at);
   await enter(market, '录入信标', numbers);
   await expect(market.getByText('各自录入，一致')).toBeVisible();
   await expect(market.locator('body')).toContainText('20260517');

@@ -262,6 +262,7 @@ class BeaconTests {
         assertThat(agreed.get("beaconText").asString()).isEqualTo(line);
         assertThat(logged(ceremony, "BEACON"))
                 .containsExactly(issue + "|" + HashProfile.SHA256.hex(line + "\n") + "|market,witness");
+        assertThat(page(ceremony, "/live")).contains("信标：福彩双色球 ", "开奖号码 01 05 12 20 28 33 + 07");
         ceremony.compute().expect(200);
         assertThat(new String(Ceremony.member(Ceremony.members(ceremony.certificate(directory)), "beacon.txt")))
                 .isEqualTo(line + "\n");

@@ -233,7 +233,9 @@ class LivePages {
 
     private static List<Beacon> beacons(Live live) {
         var result = new ArrayList<Beacon>();
-        result.add(beacon("信标", live.beaconText(), live.beaconReadings()));
+        // What is thrown in the room needs no name.
+        var title = live.beacon().startsWith("live:") ? "信标" : "信标：" + live.beaconName();
+        result.add(beacon(title, live.beaconText(), live.beaconReadings()));
         result.add(beacon("补掷的信标", live.secondBeaconText(), live.secondBeaconReadings()));
         result.removeIf(b -> b.text() == null && b.waiting() == null && !b.differ());
         return result;
