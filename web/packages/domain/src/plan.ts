@@ -58,6 +58,13 @@ export const drawStates: States<DrawStatus> = {
   VOID: { label: '作废', tone: 'bad' },
 };
 
+/** Without a beacon nobody waits for one. */
+export function drawStatesOf(draw: { withoutBeacon: boolean }): States<DrawStatus> {
+  return draw.withoutBeacon
+    ? { ...drawStates, REVEALED: { label: '已揭示，待计算', tone: 'progress' } }
+    : drawStates;
+}
+
 /** Steps of the ceremony; `from` is the state in which the step is being done. */
 export const drawSteps: { title: string; hint: string; doneIn: DrawStatus[] }[] = [
   { title: '冻结', hint: '对象、人员、回避名单不再变动', doneIn: [] },
@@ -71,7 +78,8 @@ export const drawSteps: { title: string; hint: string; doneIn: DrawStatus[] }[] 
 ];
 
 /** Index of the step in progress; the number of steps when all are done. */
-export function drawStep(status: DrawStatus, allCommitted = false): number {
+export function drawStep(status: DrawStatus, allCommitted = false, withoutBeacon = false): number {
+  if (status === 'REVEALED' && withoutBeacon) return 5;
   // Frozen and committed by all: what is missing is the opening.
   if (status === 'FROZEN' && allCommitted) return 2;
   const index = drawSteps.findIndex((step) => step.doneIn.includes(status));

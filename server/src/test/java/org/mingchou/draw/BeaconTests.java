@@ -351,6 +351,8 @@ class BeaconTests {
                         .problem())
                 .isEqualTo("outcome-known");
         assertThat(ceremony.state().get("allowedActions").toString()).contains("COMPUTE");
+        assertThat(ceremony.state().get("statusLabel").asString()).isEqualTo("已揭示，待计算");
+        assertThat(page(ceremony, "/live")).contains("已揭示，待计算").doesNotContain("待信标");
         assertThat(ceremony.as("witness").get(ceremony.path("")).json().get("allowedActions"))
                 .isEmpty();
         ceremony.advance(11);

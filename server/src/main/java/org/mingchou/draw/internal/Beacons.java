@@ -47,6 +47,13 @@ class Beacons {
         return draw.beacon().equals(NONE);
     }
 
+    /** The state in words; without a beacon nobody waits for one. */
+    static String statusLabel(Draw draw) {
+        return draw.state() == DrawState.REVEALED && without(draw)
+                ? "已揭示，待计算"
+                : draw.state().label();
+    }
+
     /** The beacon as chosen at the freeze. */
     String require(@Nullable String chosen) {
         if (chosen == null || chosen.isBlank()) {

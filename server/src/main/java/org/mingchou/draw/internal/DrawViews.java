@@ -231,7 +231,7 @@ class DrawViews {
                 draw.key(),
                 draw.version(),
                 draw.state().name(),
-                draw.state().label(),
+                Beacons.statusLabel(draw),
                 DrawActions.allowed(draw, all, actor, beacons.outcomeKnown(draw), secondRead),
                 draw.drawNo(),
                 draw.prev(),

@@ -216,7 +216,8 @@ class LivePages {
 
     private static List<Step> steps(Live live) {
         // Computing follows the beacon at once; the list stands from DRAWN on.
-        int at = Math.min(ORDER.indexOf(live.status()), STEPS.size() - 1);
+        var status = live.withoutBeacon() && live.status().equals("REVEALED") ? "BEACON_SET" : live.status();
+        int at = Math.min(ORDER.indexOf(status), STEPS.size() - 1);
         var drawn = live.drawnCount() != null;
         var result = new ArrayList<Step>();
         for (int i = 0; i < STEPS.size(); i++) {
