@@ -35,6 +35,11 @@ $(JAR): build/stamps/web $(SERVER_SOURCES)
 	$(MVN) -DskipTests -pl sampler,server package
 	@touch $(JAR)
 
+WITNESS := witness/target/mingchou-witness.jar
+$(WITNESS): pom.xml $(shell find sampler/src/main sampler/pom.xml witness/src/main witness/pom.xml -type f 2>/dev/null)
+	$(MVN) -DskipTests -pl sampler,witness package
+	@touch $(WITNESS)
+
 fmt: build/stamps/npm ## format everything
 	$(MVN) spotless:apply
 	cd web && npm run format --silent
@@ -57,7 +62,7 @@ build/stamps/e2e: e2e/package-lock.json
 	cd e2e && npm ci --no-audit --no-fund --silent
 	@touch $@
 
-e2e: build build/stamps/e2e tools ## browser journeys in real Chromium
+e2e: build $(WITNESS) build/stamps/e2e tools ## browser journeys in real Chromium
 	cd e2e && npx playwright test
 
 scenario: build build/stamps/e2e ## the real plan from directories to annex through the HTTP API, files in build/scenario
@@ -96,13 +101,8 @@ verify: $(JAR)
 	@$(JAVA) -jar $(JAR) verify-ledger $(ARGS)
 endif
 
-WITNESS      := witness/target/mingchou-witness.jar
 WITNESS_HOME ?= var/witness
 WITNESS_PORT ?= 8090
-
-$(WITNESS): pom.xml $(shell find sampler/src/main sampler/pom.xml witness/src/main witness/pom.xml -type f 2>/dev/null)
-	$(MVN) -DskipTests -pl sampler,witness package
-	@touch $(WITNESS)
 
 witness: $(WITNESS) ## run a witness on loopback for trying; start the server once before, so that its log has a key
 	@test -f var/keys/log.vkey || { echo "还没有日志公钥 var/keys/log.vkey：请先 make run 启动一次平台。"; exit 2; }

@@ -225,11 +225,15 @@ test('an outsider signs offline what he found, and the desk takes it', async ({ 
   // A court that found the same result and other names or counts: logged and shown, and no obstacle.
   const court = partyKey();
   const draw = world.drawAddress.split('/').pop();
-  await (await world.as('yj-planner')).post(`/api/draws/${draw}/outside-verifiers`, {
-    who: 'court',
-    label: '区人民法院',
-    publicKey: court.publicKey,
-  });
+  const lead = await signedIn('yj-planner', { at: world.drawAddress });
+  await lead.getByText('邀请没有账号的重算人').click();
+  await lead.getByLabel('代号（小写字母').fill('court');
+  await lead.getByLabel('名称', { exact: true }).fill('区人民法院');
+  await lead.getByLabel('其本人给出的公钥').fill(court.publicKey);
+  await inspect(lead, 'invite', world);
+  await lead.getByRole('button', { name: '邀请', exact: true }).click();
+  await expect(lead.getByText('公钥待核对').first()).toBeVisible();
+  await inspect(lead, 'invited', world);
   const found = { result: value('result'), publicDigest: value('public'), implementation: 'own/1', time: value('time') };
   const other = { ...found, who: 'court', publicDigest: '0f'.repeat(32) };
   const brought = [
@@ -247,6 +251,7 @@ test('an outsider signs offline what he found, and the desk takes it', async ({ 
   await page.getByLabel('区人民法院的公钥').fill(partyKey().publicKey);
   await page.getByRole('button', { name: '公钥相符' }).click();
   await expect(page.getByText('输入的公钥与登记的不同').first()).toBeVisible();
+  await inspect(page, 'invited-key-differs', world);
   await page.getByLabel('区人民法院的公钥').fill(court.publicKey);
   await page.getByRole('button', { name: '公钥相符' }).click();
   await expect(page.getByText('公钥由', { exact: false }).filter({ hasText: '核对' }).first()).toBeVisible();
@@ -300,7 +305,10 @@ test('the supervisor examines some of those who were left out, and everybody see
   signedIn,
   stranger,
 }) => {
-  const page = await signedIn('supervisor', { at: world.drawAddress });
+  const page = await signedIn('supervisor');
+  await expect(page.getByText('查核被排除的检查对象')).toBeVisible();
+  await inspect(page, 'worklist-audit', world);
+  await page.goto(world.drawAddress);
   await page.getByRole('link', { name: '查看逐户查核' }).click();
   await expect(page.getByRole('heading', { name: '排除抽查' })).toBeVisible();
   const waiting = page.getByRole('button', { name: '成立', exact: true });

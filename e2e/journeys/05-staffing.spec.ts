@@ -101,6 +101,7 @@ test('a specialist helps without counting as an officer, and a sick officer is r
     buffer: Buffer.from('%PDF-1.4 样例病假条'),
   });
   await expect(page.getByRole('dialog').getByText('slip.pdf')).toBeVisible();
+  await inspect(page, 'replace-officer', world);
   await confirm(page).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(line).toContainText('待批准更换');
@@ -111,6 +112,7 @@ test('a specialist helps without counting as an officer, and a sick officer is r
   const theirs = row(approver, group.subjectName).filter({ hasText: '应急管理局' });
   await theirs.getByRole('button', { name: '批准更换', exact: true }).click();
   await expect(approver.getByRole('dialog')).toContainText('因病请假');
+  await inspect(approver, 'replace-approve', world);
   await confirm(approver).click();
   await expect(approver.getByRole('dialog')).toHaveCount(0);
   const after = (await api.all(`/api/groups?planId=${world.planId}`)).find((g: { id: number }) => g.id === group.id);

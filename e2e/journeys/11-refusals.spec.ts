@@ -1,6 +1,8 @@
+import { partyKey } from '../scenario/lib/partyKey.mjs';
 import { expect, inspect, test } from './support/journey';
 
-test.use({ doneUpTo: 'planAndApprove' });
+// The next journey has the same, so that both walk one server, on which no other draws.
+test.use({ doneUpTo: 'planAndApprove', plan: { basis: 'drand 轮次作信标' } });
 
 test('who is not signed in returns to where he wanted to go', async ({ world, signedIn }) => {
   const page = await signedIn('yj-planner', { at: `/desk/plans/${world.planId}?x=1` });
@@ -62,4 +64,34 @@ test('a newcomer gets an account, a role and his own password from three hands',
   await page.getByLabel('再输一次').fill('own-2026-secret');
   await page.getByRole('button', { name: '保存并继续' }).click();
   await expect(page.getByRole('heading', { name: '工作台' })).toBeVisible();
+});
+
+test('a new key in place of a lost one counts after the system administrator has compared it', async ({
+  world,
+  signedIn,
+}) => {
+  const party = await signedIn('newcomer', { at: '/desk/party-key', password: 'own-2026-secret' });
+  await party.getByText('密钥已用离线页面产生').click();
+  const register = async () => {
+    await party.getByLabel('公钥（64 位').fill(partyKey().publicKey);
+    await party.getByRole('button', { name: '登记这个公钥' }).click();
+  };
+  await register();
+  await expect(party.getByRole('heading', { name: '更换密钥' })).toBeVisible();
+  await party.getByLabel('原因').fill('密钥码的打印件遗失，已报告单位');
+  await register();
+  await expect(party.getByText('等待系统管理员当面核对后确认')).toBeVisible();
+  await inspect(party, 'party-key-waiting', world);
+
+  const system = await signedIn('sysadmin', { at: '/desk/party-keys' });
+  await expect(system.getByRole('row', { name: /样例新人/ })).toContainText('打印件遗失');
+  await inspect(system, 'party-keys', world);
+  await system.getByRole('button', { name: '确认', exact: true }).click();
+  await system.getByRole('dialog').getByLabel('核对情况').fill('本人到场，出示工作证，纸面指纹与上列一致');
+  await inspect(system, 'party-key-consent', world);
+  await system.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+  await expect(system.getByText('没有等待确认的密钥')).toBeVisible();
+  await party.reload();
+  await expect(party.getByRole('heading', { name: '已登记的密钥' })).toBeVisible();
+  await expect(party.getByText('等待系统管理员当面核对后确认')).toHaveCount(0);
 });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { PASSWORD } from '../../scenario/lib/platform.mjs';
-import { openWorld, type StepName, type World } from './world';
+import { openWorld, type Shape, type World } from './world';
 
 export { expect };
 
@@ -49,13 +49,14 @@ interface Journey {
   stranger(options?: { phone?: boolean }): Promise<Page>;
 }
 
-export const test = base.extend<Journey, { doneUpTo: StepName | null; demo: boolean; plan: object; world: World }>({
+export const test = base.extend<Journey, Shape & { world: World }>({
   doneUpTo: [null, { option: true, scope: 'worker' }],
   demo: [true, { option: true, scope: 'worker' }],
   plan: [{}, { option: true, scope: 'worker' }],
+  watchedBy: [[], { option: true, scope: 'worker' }],
   world: [
-    async ({ doneUpTo, demo, plan }, use, info) => {
-      const world = await openWorld(`world-${info.workerIndex}`, doneUpTo, demo, plan);
+    async ({ doneUpTo, demo, plan, watchedBy }, use, info) => {
+      const world = await openWorld(`world-${info.workerIndex}`, { doneUpTo, demo, plan, watchedBy });
       await use(world);
       await world.stop();
     },
@@ -98,11 +99,23 @@ export const test = base.extend<Journey, { doneUpTo: StepName | null; demo: bool
   },
 });
 
+/** A message that is still fading in has no contrast yet, and cannot be looked at. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.race([
+      Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
+      new Promise((resolve) => setTimeout(resolve, 1_000)),
+    ]),
+  );
+}
+
 /** Nothing sticks out at the width of a desk and of a phone, and nobody is shut out (axe: serious and critical). */
 export async function inspect(page: Page, name: string, world: World): Promise<void> {
   const before = page.viewportSize()!;
+  await page.evaluate(() => scrollTo(0, 0));
   for (const width of [1440, 390]) {
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+    await atRest(page);
     await page.screenshot({ path: path.join(world.out, 'shots', `${name}-${width}.png`), fullPage: true });
     const over = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -110,16 +123,10 @@ export async function inspect(page: Page, name: string, world: World): Promise<v
     expect(over, `${name} at ${width} px sticks out by`).toBeLessThanOrEqual(0);
   }
   await page.setViewportSize(before);
-  // A message that is still fading in has no contrast yet.
-  await page.evaluate(() =>
-    Promise.race([
-      Promise.allSettled(document.getAnimations().map((animation) => animation.finished)),
-      new Promise((resolve) => setTimeout(resolve, 1_000)),
-    ]),
-  );
+  await atRest(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations
     .filter((v) => v.impact === 'serious' || v.impact === 'critical')
-    .map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(' | ')}`);
+    .map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target.join(' ')} (${n.any.map((a) => a.message).join('; ')})`).join(' | ')}`);
   expect(serious, `${name} by axe`).toEqual([]);
 }

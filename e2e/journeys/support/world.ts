@@ -7,6 +7,7 @@ import { drawInPublic } from '../../scenario/steps/draw.mjs';
 import { planAndApprove } from '../../scenario/steps/plan.mjs';
 import { closeFollowUps, exchangeRounds, reviewAndPublish } from '../../scenario/steps/publish.mjs';
 import { approveAndNotify, visitEveryone } from '../../scenario/steps/visit.mjs';
+import { askWitnesses, makeWitness, type Witness } from './witness';
 
 /** The steps of the plan in their order; a journey may have those before it done through the API. */
 const STEPS = {
@@ -32,21 +33,35 @@ export type World = Record<string, any> & {
   /** The person with this user name at the HTTP API; signed in once. */
   as(username: string): Promise<Person>;
   setClock(now: string): Promise<unknown>;
+  /** The witnesses that the platform is to ask; none of them runs before its `start`. */
+  witnesses: Witness[];
   stop(): Promise<void>;
 };
 
-/** @param plan what the plan says differently, e.g. `{ mode: 'SEALED' }` */
-export async function openWorld(name: string, doneUpTo: StepName | null, demo = true, plan = {}): Promise<World> {
+export interface Shape {
+  doneUpTo: StepName | null;
+  /** A real installation where false: no account, the first-run wizard open. */
+  demo: boolean;
+  /** What the plan says differently, e.g. `{ mode: 'SEALED' }`. */
+  plan: object;
+  /** Names of the witnesses that the platform is to ask. */
+  watchedBy: string[];
+}
+
+export async function openWorld(name: string, { doneUpTo, demo, plan, watchedBy }: Shape): Promise<World> {
   const out = path.join(ROOT, 'build/e2e', name);
   await rm(out, { recursive: true, force: true });
   await mkdir(path.join(out, 'sheets'), { recursive: true });
-  const platform = await start(path.join(out, 'home'), { demo });
+  const witnesses = await Promise.all(watchedBy.map((witness) => makeWitness(path.join(out, witness), witness)));
+  const platform = await start(path.join(out, 'home'), { demo, env: askWitnesses(witnesses) });
+  for (const witness of witnesses) await witness.trust(path.join(out, 'home/keys/log.vkey'));
   const people = new Map<string, Person>();
   const world: World = {
     base: platform.base,
     out,
     plan,
     platform,
+    witnesses,
     async as(username) {
       let person = people.get(username);
       if (!person) people.set(username, (person = await Person.signIn(platform.base, username, PASSWORD)));
@@ -54,7 +69,10 @@ export async function openWorld(name: string, doneUpTo: StepName | null, demo = 
     },
     setClock: async (now) => (await world.as('sysadmin')).put('/api/demo/clock', { now }),
     log: () => {},
-    stop: () => platform.stop(),
+    async stop() {
+      for (const witness of witnesses) witness.stop();
+      await platform.stop();
+    },
   };
   if (doneUpTo === null) return world;
   try {
@@ -64,7 +82,7 @@ export async function openWorld(name: string, doneUpTo: StepName | null, demo = 
     }
     return world;
   } catch (failed) {
-    await platform.stop();
+    await world.stop();
     throw failed;
   }
 }

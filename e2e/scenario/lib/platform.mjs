@@ -7,7 +7,7 @@ import path from 'node:path';
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 export const PASSWORD = 'mingchou-2026';
 
-const freePort = () =>
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer().on('error', reject).listen(0, '127.0.0.1', () => {
       const { port } = server.address();
@@ -16,10 +16,10 @@ const freePort = () =>
   });
 
 /** The Java of JAVA_HOME, so that a run on another JDK is one in the server too; else the one on the path. */
-const JAVA = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
+export const JAVA = process.env.JAVA_HOME ? path.join(process.env.JAVA_HOME, 'bin', 'java') : 'java';
 
-/** `demo: false` is a real installation: no account, the first-run wizard open. */
-export async function start(home, { port, fresh = true, demo = true } = {}) {
+/** `demo: false` is a real installation: no account, the first-run wizard open. `env`: settings beyond these. */
+export async function start(home, { port, fresh = true, demo = true, env = {} } = {}) {
   if (fresh) await rm(home, { recursive: true, force: true });
   await mkdir(home, { recursive: true });
   const http = port ?? (await freePort());
@@ -38,6 +38,7 @@ export async function start(home, { port, fresh = true, demo = true } = {}) {
       MINGCHOU_PUBLIC_ADDRESS: base,
       MINGCHOU_EMBEDDED_PORT: String(database),
       MINGCHOU_SIGN_IN_PER_MINUTE: '100000',
+      ...env,
     },
     stdio: ['ignore', log.fd, log.fd],
   });

@@ -278,6 +278,8 @@ export const draw = {
   ],
   beaconRound: null,
   beaconDueAt: null,
+  beaconWhere: null,
+  beaconDeadline: null,
   beaconEarliest: null,
   openingMinutes: 10,
   witnessing: null,

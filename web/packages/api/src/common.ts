@@ -41,7 +41,9 @@ export type DeadlineRule =
   | 'CLOSE_FOLLOW_UP'
   | 'MAKE_UP_APPROVAL'
   | 'REVEAL_SECOND'
-  | 'READ_SECOND_BEACON';
+  | 'READ_BEACON'
+  | 'READ_SECOND_BEACON'
+  | 'AUDIT_EXCLUSIONS';
 
 export interface Deadline {
   rule: DeadlineRule;

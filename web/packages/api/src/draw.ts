@@ -98,6 +98,10 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   beaconRound: string | null;
   /** When that round becomes public. */
   beaconDueAt: IsoInstant | null;
+  /** Where everybody finds it, in Chinese; null where that goes without saying. */
+  beaconWhere: string | null;
+  /** Until when it is to be read; null unless it is awaited and its time is known. */
+  beaconDeadline: Deadline | null;
   /** No beacon before this moment. */
   beaconEarliest: IsoInstant | null;
   /** How long the opening has to stand before the beacon. */

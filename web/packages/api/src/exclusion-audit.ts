@@ -1,5 +1,5 @@
 import { http } from './client';
-import type { Aggregate, Id, IsoInstant, ListQuery, Page } from './common';
+import type { Aggregate, Deadline, Id, IsoInstant, ListQuery, Page } from './common';
 import type { ExclusionCode } from './plan';
 
 /** OPEN 待查核, UPHELD 排除成立, REFUTED 排除不成立. */
@@ -37,6 +37,8 @@ export interface AuditedExclusion extends Omit<Aggregate<ExclusionAuditStatus>, 
   note: string | null;
   foundBy: string | null;
   foundAt: IsoInstant | null;
+  /** Of the whole sample of the draw; null for draws before there was one. */
+  deadline: Deadline | null;
 }
 
 export const exclusionAudits = {

@@ -48,6 +48,8 @@ describe('duties and acts', () => {
   });
   it('knows the step of a ceremony', () => {
     expect(drawStep('FROZEN')).toBe(1);
+    expect(drawSteps[drawStep('REVEALED')]!.title).toBe('信标');
+    expect(drawSteps[drawStep('REVEALED', true, true)]!.title).toBe('计算');
     expect(drawStep('SETTLED')).toBe(drawSteps.length);
   });
 });

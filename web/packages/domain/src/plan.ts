@@ -58,6 +58,13 @@ export const drawStates: States<DrawStatus> = {
   VOID: { label: '作废', tone: 'bad' },
 };
 
+/** Without a beacon nobody waits for one. */
+export function drawStatesOf(draw: { withoutBeacon: boolean }): States<DrawStatus> {
+  return draw.withoutBeacon
+    ? { ...drawStates, REVEALED: { label: '已揭示，待计算', tone: 'progress' } }
+    : drawStates;
+}
+
 /** Steps of the ceremony; `from` is the state in which the step is being done. */
 export const drawSteps: { title: string; hint: string; doneIn: DrawStatus[] }[] = [
   { title: '冻结', hint: '对象、人员、回避名单不再变动', doneIn: [] },
@@ -71,7 +78,8 @@ export const drawSteps: { title: string; hint: string; doneIn: DrawStatus[] }[] 
 ];
 
 /** Index of the step in progress; the number of steps when all are done. */
-export function drawStep(status: DrawStatus, allCommitted = false): number {
+export function drawStep(status: DrawStatus, allCommitted = false, withoutBeacon = false): number {
+  if (status === 'REVEALED' && withoutBeacon) return 5;
   // Frozen and committed by all: what is missing is the opening.
   if (status === 'FROZEN' && allCommitted) return 2;
   const index = drawSteps.findIndex((step) => step.doneIn.includes(status));
@@ -86,6 +94,37 @@ export const voidReasons: Labels<VoidReason> = {
   SECRET_LOST: '当事方遗失所承诺的随机数',
   PROCEDURE_BROKEN: '程序未按规定进行',
 };
+
+/** What an entry of the log of the draws says. */
+export const logKinds: Record<string, string> = {
+  OPENING: '开启',
+  REVEAL: '揭示第一个随机数',
+  BEACON: '信标',
+  RESULT: '抽取结果',
+  VERDICT: '外部重算结论',
+  VOID: '作废',
+  CONFIRMED: '关闭比对确认',
+  REVEAL2: '揭示第二个随机数',
+  WITHHELD: '逾期未作二次揭示',
+  BEACON2: '补掷的信标',
+  SUBST: '替补名单',
+  MATCH: '人员匹配',
+  ACCESS: '查阅名单',
+  UNSEAL: '启封名单',
+};
+
+/** A line of beacon.txt as people say it; dice as they are. */
+export function beaconWords(line: string | null): string {
+  const lottery = /^lottery=\S+ issue=\S+ numbers=(\S+)$/.exec(line ?? '');
+  if (lottery) return lottery[1]!.replaceAll(',', ' ').replace('+', ' + ');
+  const drand = /^round=\S+ randomness=(\S+) signature=\S+$/.exec(line ?? '');
+  return drand ? `随机数 ${drand[1]}` : (line ?? '');
+}
+
+/** Which beacon and which round: `福彩双色球 2026-05-14 开奖`. */
+export function beaconName(label: string, bound: string | null): string {
+  return `${label} ${beaconRound(bound)}`.trim();
+}
 
 /** `lottery:ssq:20260514` in words: which round serves. */
 export function beaconRound(bound: string | null): string {

@@ -15,6 +15,8 @@ export interface FormField {
     | 'password';
   options?: readonly { value: string | number; label: string }[];
   required?: boolean;
+  /** When it may be left empty, in place of 可不填. */
+  when?: string;
   hint?: string;
   max?: number;
   min?: number;

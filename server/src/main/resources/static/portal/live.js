@@ -27,8 +27,16 @@
     for (var i = 0; i < counts.length; i++) {
       var left = Math.ceil((Date.parse(counts[i].dataset.until) - Date.now() - ahead) / 1000);
       var hours = Math.floor(left / 3600);
-      var text = (hours ? hours + ':' : '') + two(Math.floor((left % 3600) / 60)) + ':' + two(left % 60);
+      /* Beyond two days nobody counts in hours. */
+      var days = hours >= 48 ? Math.floor(hours / 24) : 0;
+      hours -= days * 24;
+      var text = (hours || days ? hours + ':' : '') + two(Math.floor((left % 3600) / 60)) + ':' + two(left % 60);
       counts[i].textContent = left > 0 ? text : counts[i].dataset.over;
+      if (days && left > 0) {
+        var line = document.createElement('small');
+        line.textContent = days + ' 天又';
+        counts[i].prepend(line);
+      }
     }
   }
 

@@ -15,6 +15,10 @@ public enum DeadlineRule implements Labelled {
     PUBLISH_RESULT("结果录入审核公示", 20, "实施方案五（三）：自联合抽查工作结束之日起20个工作日内"),
     /** The specification demands a deadline and leaves its length to the region: one working day here. */
     REVEAL_SECOND("二次揭示", 1, "抽取规范 §3.4（6）：二次揭示有期限"),
+    /** Nothing becomes void by it: what is late is shown as late. From the day on which the beacon can be read. */
+    READ_BEACON("信标录入", 1, "抽取规范 §3.4（3）：见证人与另一当事方各自录入，一致才生效"),
+    /** The specification sets no length: as long as a department has for its results. */
+    AUDIT_EXCLUSIONS("排除抽查", 20, "抽取规范 §3.6.1：被抽中的排除逐户查核"),
     /** Until then two have to have read the dice in place of a withheld secret; afterwards fewer may do. */
     READ_SECOND_BEACON("补掷信标录入", 1, "抽取规范 §3.4（6）：任何一方不能使抽取永远停住"),
     CLOSE_FOLLOW_UP("后续处置录入", 20, "实施方案五（四）：20个工作日内录入后续处置结果");

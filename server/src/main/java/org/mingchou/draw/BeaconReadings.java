@@ -2,6 +2,7 @@ package org.mingchou.draw;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public record BeaconReadings(
         @Nullable String advice,
         @Nullable String readBy) {
 
+    private static final Pattern LOTTERY = Pattern.compile("lottery=\\S+ issue=\\S+ numbers=(\\S+)");
+    private static final Pattern DRAND = Pattern.compile("round=\\S+ randomness=(\\S+) signature=\\S+");
+
     /** Of a draw whose beacon nobody has read. */
     public static final BeaconReadings NONE = new BeaconReadings(List.of(), false, null, null, null);
 
@@ -37,5 +41,23 @@ public record BeaconReadings(
             OffsetDateTime at,
             boolean failed,
             @Nullable String text,
-            boolean agrees) {}
+            boolean agrees) {
+
+        /** What was read, as people say it. */
+        public @Nullable String words() {
+            return text == null ? null : BeaconReadings.words(text);
+        }
+    }
+
+    /**
+     * A line of beacon.txt as people say it: the numbers of a lottery, the randomness of a drand round; dice as they are.
+     */
+    public static String words(String line) {
+        var lottery = LOTTERY.matcher(line);
+        if (lottery.matches()) {
+            return "开奖号码 " + lottery.group(1).replace(",", " ").replace("+", " + ");
+        }
+        var drand = DRAND.matcher(line);
+        return drand.matches() ? "随机数 " + drand.group(1) : line;
+    }
 }

@@ -25,10 +25,12 @@ public interface LiveDraws {
     /**
      * What the beacon waits for.
      *
-     * @param earliest the first moment at which it may be entered; null while too few witnesses have seen the opening
+     * @param earliest the first moment at which it may be entered, of a public beacon the moment at which it comes; null
+     *     while too few witnesses have seen the opening
      * @param awaited names of the witnesses that have not; empty once {@code earliest} stands
+     * @param beacon which beacon, and which round of it, in Chinese
      */
-    record BeaconWait(@Nullable OffsetDateTime earliest, List<String> awaited) {}
+    record BeaconWait(@Nullable OffsetDateTime earliest, List<String> awaited, String beacon) {}
 
     /** Empty before the opening. */
     Optional<BeaconWait> beaconWait(String drawNo);

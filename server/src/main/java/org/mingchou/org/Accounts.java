@@ -1,5 +1,6 @@
 package org.mingchou.org;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ public interface Accounts {
     Optional<Actor> find(long accountId);
 
     Optional<Actor> findByUsername(String username);
+
+    /** Accounts in use of a region that hold a role. */
+    List<Long> holders(Role role, String regionCode);
 
     /** @throws org.mingchou.shared.Problem when the name is taken or {@code DutyRules} refuses the set of roles */
     long create(

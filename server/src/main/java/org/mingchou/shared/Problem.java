@@ -84,6 +84,11 @@ public final class Problem extends RuntimeException {
         return new Problem(Kind.NOT_FOUND, "not-found", "没有找到" + what + "，或不在您的管辖范围内。请返回列表重新选择。");
     }
 
+    /** As {@link #notFound(String)}, for people who have no list to return to: {@code detail} says what to do instead. */
+    public static Problem notFound(String type, String detail) {
+        return new Problem(Kind.NOT_FOUND, type, detail);
+    }
+
     public static Problem notAllowed(String type, String detail) {
         return new Problem(Kind.NOT_ALLOWED, type, detail);
     }

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +207,21 @@ class BeaconTests {
                 .body());
         assertThat(params.beacon()).isEqualTo(issue);
 
+        // Who reads it is told when it comes, and until when.
+        var told = "抽取 " + ceremony.drawNo + "：请于 " + day + " 21:15 后录入信标（福彩双色球 "
+                + day.format(DateTimeFormatter.ofPattern("yyyy年M月d日")) + "开奖，两人各自独立录入）";
+        for (var slug : List.of("lead", "market", "witness")) {
+            assertThat(ceremony.person(slug).get("/api/inbox").expect(200).text())
+                    .as(slug)
+                    .contains(told);
+        }
+        var due = opened.get("beaconDeadline");
+        assertThat(due.get("rule").asString()).isEqualTo("READ_BEACON");
+        assertThat(due.get("startedOn").asString()).isEqualTo(day.toString());
+        assertThat(item(ceremony, "market").get("dueOn")).isEqualTo(due.get("dueOn"));
+        assertThat(item(ceremony, "market").get("detail").asString()).contains("福彩双色球", day + " 21:15 起可录入");
+        assertThat(page(ceremony, "/live")).contains("距信标公布", "福彩双色球 ").doesNotContain("距最早可产生信标");
+
         Ceremony.setClock(port, day + "T21:14:59+08:00");
         assertThat(ceremony.read("witness", "01 05 12 20 28 33 07").expect(409).problem())
                 .isEqualTo("beacon-not-due");
@@ -245,6 +262,7 @@ class BeaconTests {
         assertThat(agreed.get("beaconText").asString()).isEqualTo(line);
         assertThat(logged(ceremony, "BEACON"))
                 .containsExactly(issue + "|" + HashProfile.SHA256.hex(line + "\n") + "|market,witness");
+        assertThat(page(ceremony, "/live")).contains("信标：福彩双色球 ", "开奖号码 01 05 12 20 28 33 + 07");
         ceremony.compute().expect(200);
         assertThat(new String(Ceremony.member(Ceremony.members(ceremony.certificate(directory)), "beacon.txt")))
                 .isEqualTo(line + "\n");
@@ -270,6 +288,10 @@ class BeaconTests {
         var state = ceremony.state();
         assertThat(state.get("beaconRound").asString()).isEqualTo(next);
         assertThat(state.get("status").asString()).isEqualTo("REVEALED");
+        assertThat(state.get("beaconDeadline").get("startedOn").asString())
+                .isEqualTo(day.plusDays(1).toString());
+        assertThat(ceremony.person("market").get("/api/inbox").expect(200).text())
+                .contains("抽取 " + ceremony.drawNo + "：请于 " + day.plusDays(1) + " 21:15");
         assertThat(draws.publicDraw(ceremony.drawNo).orElseThrow().failedRounds())
                 .containsExactly(round);
         Ceremony.setClock(port, day.plusDays(1) + "T21:15:00+08:00");
@@ -329,6 +351,8 @@ class BeaconTests {
                         .problem())
                 .isEqualTo("outcome-known");
         assertThat(ceremony.state().get("allowedActions").toString()).contains("COMPUTE");
+        assertThat(ceremony.state().get("statusLabel").asString()).isEqualTo("已揭示，待计算");
+        assertThat(page(ceremony, "/live")).contains("已揭示，待计算").doesNotContain("待信标");
         assertThat(ceremony.as("witness").get(ceremony.path("")).json().get("allowedActions"))
                 .isEmpty();
         ceremony.advance(11);
@@ -387,12 +411,20 @@ class BeaconTests {
     }
 
     private static boolean asked(Ceremony ceremony, String slug) {
+        return items(ceremony, slug).findAny().isPresent();
+    }
+
+    private static JsonNode item(Ceremony ceremony, String slug) {
+        return items(ceremony, slug).findFirst().orElseThrow();
+    }
+
+    private static Stream<JsonNode> items(Ceremony ceremony, String slug) {
         return ceremony.person(slug)
                 .get("/api/worklist")
                 .expect(200)
                 .json()
                 .valueStream()
-                .anyMatch(item -> item.toString().contains("enter-beacon-draw")
+                .filter(item -> item.toString().contains("enter-beacon-draw")
                         && item.toString().contains(ceremony.drawNo));
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,7 +183,20 @@ class DrawCeremonyTests {
         input.put("beacon", "drand:quicknet:1");
         assertThat(planner.post(path, input).expect(422).problem()).isEqualTo("beacon-not-offered");
         input.put("beacon", "live:dice");
-        input.put("parties", ((List<?>) input.getOrDefault("parties", List.of())).subList(0, 2));
+        var all = (List<?>) input.getOrDefault("parties", List.of());
+        // Two whom a reader would take for one.
+        var alike = new ArrayList<Map<String, Object>>();
+        for (var party : all) {
+            var named = new HashMap<String, Object>();
+            ((Map<?, ?>) party).forEach((key, value) -> named.put(String.valueOf(key), value));
+            named.put("label", alike.isEmpty() ? "区人大 Ａ" : alike.size() == 1 ? " 区人大a" : "区人大B");
+            alike.add(named);
+        }
+        input.put("parties", alike);
+        var same = planner.post(path, input).expect(400);
+        assertThat(same.problem()).isEqualTo("fields-need-mending");
+        assertThat(same.text()).contains("parties[1].label", "各方的名称须互不相同").doesNotContain("parties[2]");
+        input.put("parties", all.subList(0, 2));
         assertThat(planner.post(path, input).expect(400).problem()).isEqualTo("fields-need-mending");
         People.as(port, "yj-registrar")
                 .post(path, Ceremony.freezeInput(district, 60))

@@ -163,10 +163,20 @@ class ExclusionAuditTests {
                         .map(r -> r.status() + "\t" + r.rank() + "\t" + r.objectId())
                         .toList());
 
+        // Not for ever: four weeks, and the supervisor is told.
+        var deadline = rows.get(0).get("deadline");
+        assertThat(deadline.get("rule").asString()).isEqualTo("AUDIT_EXCLUSIONS");
+        assertThat(deadline.get("remainingWorkingDays").asInt()).isEqualTo(20);
         var work = as("supervisor").get("/api/worklist").expect(200).json();
-        assertThat(work.valueStream().filter(i -> i.get("kind").asString().equals("audit-exclusions")))
+        assertThat(work.valueStream()
+                        .filter(i -> i.get("kind").asString().equals("audit-exclusions"))
+                        .filter(i -> i.get("link").asString().endsWith("drawId=" + ceremony.drawId)))
                 .hasSize(1)
-                .allMatch(i -> i.get("count").asInt() >= 3);
+                .allMatch(i -> i.get("count").asInt() == 3)
+                .allMatch(i -> i.get("dueOn").equals(deadline.get("dueOn")));
+        assertThat(as("supervisor").get("/api/inbox").expect(200).text())
+                .contains("抽取 " + ceremony.drawNo + "：请在20个工作日内查核被排除的 3 户");
+        assertThat(as("gc-supervisor").get("/api/inbox").expect(200).text()).doesNotContain(ceremony.drawNo);
         var upheld = path(rows.get(0), "/uphold");
         assertThat(as("supervisor")
                         .post(upheld, Map.of("note", " "))
@@ -202,6 +212,22 @@ class ExclusionAuditTests {
         assertThat(listed("yj-planner", ceremony)).anyMatch(r -> r.get("note").isString());
         assertThat(listed("witness", ceremony)).allMatch(r -> r.get("note").isNull());
         aStrangerSeesCountsOnly(ceremony, sample);
+        assertThat(listed("supervisor", ceremony)
+                        .get(0)
+                        .get("deadline")
+                        .get("metOn")
+                        .isNull())
+                .isTrue();
+        as("supervisor")
+                .post(path(rows.get(2), "/uphold"), Map.of("note", "属实"))
+                .expect(200);
+        assertThat(listed("supervisor", ceremony)
+                        .get(0)
+                        .get("deadline")
+                        .get("metOn")
+                        .isString())
+                .as("the last finding ends it")
+                .isTrue();
     }
 
     private void aStrangerSeesCountsOnly(Ceremony ceremony, AuditSample sample) {

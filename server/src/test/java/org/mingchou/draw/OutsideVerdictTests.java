@@ -203,6 +203,22 @@ class OutsideVerdictTests {
         var found = outsiders().rerun(ceremony, "witness");
         var court = PartyKey.fresh();
         invite(ceremony, "court", "区人民法院", court);
+        // A name that stands there already, of a party or of one invited: nobody could tell who signed.
+        for (var taken : List.of("market", "区 人民法院")) {
+            assertThat(ceremony.as("yj-planner")
+                            .post(
+                                    ceremony.path("/outside-verifiers"),
+                                    Map.of(
+                                            "who",
+                                            "other",
+                                            "label",
+                                            taken,
+                                            "publicKey",
+                                            PartyKey.fresh().publicKey()))
+                            .expect(409)
+                            .problem())
+                    .isEqualTo("verifier-label-taken");
+        }
         var verdict = Outsiders.verdict(ceremony, "court", court, found, "own/1");
         assertThat(Outsiders.submit(ceremony, "yj-planner", verdict).expect(409).problem())
                 .isEqualTo("verifier-unchecked");

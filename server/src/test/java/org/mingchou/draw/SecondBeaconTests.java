@@ -77,6 +77,23 @@ class SecondBeaconTests {
                         .expect(422)
                         .problem())
                 .isEqualTo("beacon-dice");
+        assertThat(stranger(ceremony, "/live")).contains("逾期未揭示");
+        var asks = "抽取 " + ceremony.drawNo + "：有当事方逾期未作二次揭示，请当众补掷骰子";
+        assertThat(ceremony.person("witness").get("/api/inbox").expect(200).text())
+                .contains(asks);
+        assertThat(ceremony.person("market").get("/api/inbox").expect(200).text())
+                .as("who withheld does not read")
+                .doesNotContain(asks);
+        assertThat(ceremony.person("witness")
+                        .get("/api/worklist")
+                        .expect(200)
+                        .json()
+                        .valueStream()
+                        .filter(i -> i.get("kind").asString().equals("enter-second-beacon-draw"))
+                        .filter(i -> i.get("detail").asString().contains(ceremony.drawNo)))
+                .hasSize(1)
+                .allMatch(i ->
+                        i.get("dueOn").equals(late.get("secondBeaconDeadline").get("dueOn")));
         var one = dice(ceremony, "witness", DICE).expect(200);
         assertThat(one.json().get("status").asString()).isEqualTo("WITHHELD");
         assertThat(one.text()).doesNotContain(DICE);
@@ -91,6 +108,7 @@ class SecondBeaconTests {
         assertThat(stranger(ceremony, "")).contains(OTHER, DICE);
         var settled = dice(ceremony, "lead", DICE).expect(200).json();
         assertThat(settled.get("status").asString()).isEqualTo("SETTLED");
+        assertThat(stranger(ceremony, "/live")).contains("补掷的信标", "起初不一致，彼此核对后一致");
         assertThat(dice(ceremony, "witness", DICE).expect(409).problem()).isEqualTo("act-not-allowed-in-state");
 
         var zip = Ceremony.members(ceremony.certificate(directory));

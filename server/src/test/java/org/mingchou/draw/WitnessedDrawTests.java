@@ -160,7 +160,7 @@ class WitnessedDrawTests {
         assertThat(state.get("witnessing").get("needed").asInt()).isEqualTo(2);
         assertThat(state.get("witnessing").get("awaited")).hasSize(3);
         assertThat(data(ceremony).get("earliestBeaconAt").isNull()).isTrue();
-        assertThat(page(ceremony, "/live")).contains("等待见证人副署", "w2.example").doesNotContain("距最早可产生信标");
+        assertThat(page(ceremony, "/live")).contains("等待外部见证人副署", "w2.example").doesNotContain("距最早可产生信标");
 
         // One of three is no majority.
         start(0);

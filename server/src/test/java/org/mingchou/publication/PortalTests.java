@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mingchou.testing.Api;
 import org.mingchou.testing.ApiTest;
@@ -43,6 +44,23 @@ class PortalTests {
         var api = Api.as(port, "yj-planner").get("/api/nothing").expect(404);
         assertThat(api.headers().get("Content-Type")).startsWith("application/problem+json");
         assertThat(api.problem()).isEqualTo("not-found");
+    }
+
+    /** What people type is their credit code. */
+    @Test
+    void whoHasNoCodeOfHisNoticeIsToldWhereItStands() {
+        for (var path : List.of("/e/91130111MA0000000X", "/e/AAAA/own-row.txt", "/e/AAAA/notice.pdf")) {
+            assertThat(Api.anonymous(port).get(path).expect(404).text())
+                    .as(path)
+                    .contains("查询码印在送达贵单位的《行政检查通知书》上", "统一社会信用代码不能用来查询");
+        }
+        assertThat(Api.anonymous(port).get("/v/AAAAAAAAAA").expect(404).text()).doesNotContain("通知书");
+    }
+
+    @Test
+    void everyAppHasItsIcon() {
+        var icon = Api.anonymous(port).get("/favicon.ico").expect(200);
+        assertThat(icon.body()).startsWith(0, 0, 1, 0);
     }
 
     @Test

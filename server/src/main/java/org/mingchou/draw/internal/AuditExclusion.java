@@ -4,6 +4,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.calendar.DeadlineRule;
+import org.mingchou.calendar.Deadlines;
 import org.mingchou.ledger.AuditTrail;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Problem;
@@ -17,10 +19,12 @@ class AuditExclusion {
     private static final int LONGEST = 1000;
 
     private final AuditedExclusions audited;
+    private final Deadlines deadlines;
     private final BusinessClock clock;
     private final AuditTrail audit;
 
-    AuditExclusion(AuditedExclusions audited, BusinessClock clock, AuditTrail audit) {
+    AuditExclusion(AuditedExclusions audited, Deadlines deadlines, BusinessClock clock, AuditTrail audit) {
+        this.deadlines = deadlines;
         this.audited = audited;
         this.clock = clock;
         this.audit = audit;
@@ -40,6 +44,9 @@ class AuditExclusion {
                 act == AuditAct.UPHOLD ? "uphold-exclusion" : "refute-exclusion",
                 "exclusion-audit/" + id,
                 Map.of("draw", exclusion.drawId(), "object", exclusion.objectId(), "code", exclusion.code()));
+        if (!audited.waiting(exclusion.drawId())) {
+            deadlines.met(LapseDraws.KIND, exclusion.drawId(), DeadlineRule.AUDIT_EXCLUSIONS, clock.today());
+        }
         return audited.require(id, actor);
     }
 }

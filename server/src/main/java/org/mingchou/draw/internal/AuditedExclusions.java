@@ -204,13 +204,27 @@ class AuditedExclusions {
         return new ExclusionAudit(share, sampled, draw.outcome() != null, found.upheld(), found.refuted());
     }
 
-    /** How many of a region wait for a finding of this actor. */
-    int open(Actor actor) {
-        return scoped("SELECT count(*) " + FROM + """
+    /** @param objects how many of a draw wait */
+    record Waiting(long drawId, int objects) {}
+
+    /** What of a region waits for a finding of this actor, by draw. */
+    List<Waiting> open(Actor actor) {
+        return scoped(
+                        "SELECT a.draw_id, count(*) AS objects " + FROM + """
                 WHERE f.audited_id IS NULL
                   AND a.proposed_by IS DISTINCT FROM :account AND a.decided_by IS DISTINCT FROM :account
-                  AND\s""" + SCOPE, actor)
-                .query(Integer.class)
+                  AND\s""" + SCOPE
+                                + " GROUP BY a.draw_id ORDER BY a.draw_id",
+                        actor)
+                .query(Waiting.class)
+                .list();
+    }
+
+    /** Whether any of a draw waits for anybody's finding. */
+    boolean waiting(long drawId) {
+        return jdbc.sql("SELECT EXISTS (SELECT " + FROM + " WHERE f.audited_id IS NULL AND a.draw_id = :draw)")
+                .param("draw", drawId)
+                .query(Boolean.class)
                 .single();
     }
 }

@@ -17,6 +17,14 @@ interface BeaconSource {
 
     String label(String beacon);
 
+    /** Which round in words, e.g. 2026年5月14日开奖; empty when people in the room make it. */
+    String round(String bound);
+
+    /** Where everybody finds it, in Chinese; empty when that goes without saying. */
+    default Optional<String> where(String bound) {
+        return Optional.empty();
+    }
+
     /** The round by formula: the first that is due at this moment or later. */
     String bind(String beacon, Instant earliest);
 

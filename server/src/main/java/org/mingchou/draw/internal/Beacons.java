@@ -47,6 +47,13 @@ class Beacons {
         return draw.beacon().equals(NONE);
     }
 
+    /** The state in words; without a beacon nobody waits for one. */
+    static String statusLabel(Draw draw) {
+        return draw.state() == DrawState.REVEALED && without(draw)
+                ? "已揭示，待计算"
+                : draw.state().label();
+    }
+
     /** The beacon as chosen at the freeze. */
     String require(@Nullable String chosen) {
         if (chosen == null || chosen.isBlank()) {
@@ -135,6 +142,24 @@ class Beacons {
         return of(draw).dueAt(serving.equals(announced) ? draw.beacon() : serving)
                 .filter(due -> !clock.now().isBefore(due))
                 .isPresent();
+    }
+
+    /**
+     * The first moment at which the beacon may be read: once the opening is old enough, and a public round has come. Empty
+     * while too few witnesses have seen the opening.
+     */
+    Optional<Instant> readableFrom(Draw draw) {
+        return timing.earliestBeacon(draw)
+                .map(earliest -> without(draw)
+                        ? earliest
+                        : of(draw).dueAt(round(draw))
+                                .filter(due -> due.isAfter(earliest))
+                                .orElse(earliest));
+    }
+
+    /** Which beacon and which round serves, e.g. 福彩双色球 2026年5月14日开奖. */
+    String name(Draw draw) {
+        return without(draw) ? label(draw) : (label(draw) + " " + of(draw).round(round(draw))).strip();
     }
 
     /** The beacon of reveal.txt; empty for a draw without. */

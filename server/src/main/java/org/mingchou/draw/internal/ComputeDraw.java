@@ -33,7 +33,7 @@ class ComputeDraw {
     private final BulkCopy bulk;
     private final ApplicationEventPublisher events;
     private final Sealing sealing;
-    private final AuditedExclusions audited;
+    private final OpenAudit audits;
 
     ComputeDraw(
             DrawStore store,
@@ -46,8 +46,8 @@ class ComputeDraw {
             BulkCopy bulk,
             ApplicationEventPublisher events,
             Sealing sealing,
-            AuditedExclusions audited) {
-        this.audited = audited;
+            OpenAudit audits) {
+        this.audits = audits;
         this.sealing = sealing;
         this.store = store;
         this.parties = parties;
@@ -96,7 +96,7 @@ class ComputeDraw {
             witnessing.note(computed);
         }
         insert(computed, result);
-        sample.ifPresent(s -> audited.insert(computed, s.rows()));
+        sample.filter(s -> !s.rows().isEmpty()).ifPresent(s -> audits.open(computed, s.rows()));
         store.log(
                 computed,
                 LogEntry.result(params, result, Optional.of(draw.frame().saltKey())));

@@ -43,6 +43,18 @@ class DrandBeacon implements BeaconSource {
         return "公共随机信标 " + chain(beacon).label();
     }
 
+    @Override
+    public String round(String bound) {
+        return "第 " + number(bound) + " 轮";
+    }
+
+    /** The path is the same on every server of the chain; which server is his own choice who reads. */
+    @Override
+    public Optional<String> where(String bound) {
+        return Optional.of(
+                "在任一 drand 公共服务器的 /" + chain(bound).hash() + "/public/" + number(bound) + " 取得，把网页显示的整段内容粘贴到下面");
+    }
+
     /** Round n stands at genesis + (n - 1) * period. */
     @Override
     public String bind(String beacon, Instant earliest) {
@@ -55,7 +67,7 @@ class DrandBeacon implements BeaconSource {
     @Override
     public Optional<Instant> dueAt(String bound) {
         var chain = chain(bound);
-        return Optional.of(Instant.ofEpochSecond(chain.genesis() + (round(bound) - 1) * chain.period()));
+        return Optional.of(Instant.ofEpochSecond(chain.genesis() + (number(bound) - 1) * chain.period()));
     }
 
     /** After an outage the chain makes up for the rounds it owes: none ever fails, some come late. */
@@ -85,9 +97,9 @@ class DrandBeacon implements BeaconSource {
         if (!HASH.matcher(randomness).matches() || !SIGNATURE.matcher(signature).matches()) {
             throw shape();
         }
-        if (round != round(bound)) {
+        if (round != number(bound)) {
             throw Problem.unprocessable(
-                    "beacon-round", "应取第 " + round(bound) + " 轮，您提供的是第 " + round + " 轮，请重新取得该轮后录入。");
+                    "beacon-round", "应取第 " + number(bound) + " 轮，您提供的是第 " + round + " 轮，请重新取得该轮后录入。");
         }
         if (!randomnessOf(signature).equals(randomness)) {
             throw Problem.unprocessable(
@@ -114,7 +126,7 @@ class DrandBeacon implements BeaconSource {
                 "beacon-drand", "请粘贴 drand 服务器返回的整段 JSON，须含 round、randomness（64 位十六进制）和 signature（十六进制）。");
     }
 
-    private static long round(String bound) {
+    private static long number(String bound) {
         var matcher = BOUND.matcher(bound);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("not bound to a round: " + bound);

@@ -79,6 +79,8 @@ class DrawViews {
      * {@code quotas}, {@code seed} and {@code secondSeed} are empty for people outside the ceremony.
      *
      * @param beaconRound the round to be read now, e.g. {@code lottery:ssq:20260514}
+     * @param beaconWhere where everybody finds it, in Chinese; null where that goes without saying
+     * @param beaconDeadline until when it is to be read; null unless it is awaited and its time is known
      * @param beaconEarliest before it no beacon; null before the opening and while too few witnesses have seen it
      * @param openingMinutes how long the opening has to stand before the beacon
      * @param witnessing null without witnesses, before the opening, and once the draw is past the beacon or void
@@ -114,6 +116,8 @@ class DrawViews {
             List<MarkView> marks,
             @Nullable String beaconRound,
             @Nullable OffsetDateTime beaconDueAt,
+            @Nullable String beaconWhere,
+            @Nullable Deadline beaconDeadline,
             @Nullable OffsetDateTime beaconEarliest,
             long openingMinutes,
             @Nullable WitnessingView witnessing,
@@ -161,6 +165,7 @@ class DrawViews {
     private final PartyKeys keys;
     private final Deadlines deadlines;
     private final AuditedExclusions audited;
+    private final BeaconReaders beaconReaders;
     private final JdbcClient jdbc;
 
     DrawViews(
@@ -178,7 +183,9 @@ class DrawViews {
             PartyKeys keys,
             Deadlines deadlines,
             AuditedExclusions audited,
+            BeaconReaders beaconReaders,
             JdbcClient jdbc) {
+        this.beaconReaders = beaconReaders;
         this.audited = audited;
         this.store = store;
         this.parties = parties;
@@ -224,7 +231,7 @@ class DrawViews {
                 draw.key(),
                 draw.version(),
                 draw.state().name(),
-                draw.state().label(),
+                Beacons.statusLabel(draw),
                 DrawActions.allowed(draw, all, actor, beacons.outcomeKnown(draw), secondRead),
                 draw.drawNo(),
                 draw.prev(),
@@ -250,6 +257,8 @@ class DrawViews {
                         .toList(),
                 round,
                 due(draw, round),
+                round == null ? null : beacons.of(draw).where(round).orElse(null),
+                beaconReaders.deadline(draw).orElse(null),
                 opened == null
                         ? null
                         : timing.earliestBeacon(draw).map(DrawViews::local).orElse(null),

@@ -2,6 +2,10 @@ package org.mingchou.draw.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.mingchou.calendar.Deadline;
+import org.mingchou.calendar.DeadlineRule;
+import org.mingchou.calendar.Deadlines;
 import org.mingchou.notification.WorkItem;
 import org.mingchou.notification.WorkItemSource;
 import org.mingchou.plan.Plans;
@@ -25,6 +29,8 @@ class DrawWork implements WorkItemSource {
     private final AuditedExclusions audited;
     private final SecondReaders second;
     private final BeaconEntries entries;
+    private final BeaconReaders readers;
+    private final Deadlines deadlines;
 
     DrawWork(
             DrawRecords draws,
@@ -35,7 +41,11 @@ class DrawWork implements WorkItemSource {
             PartyKeys keys,
             AuditedExclusions audited,
             SecondReaders second,
-            BeaconEntries entries) {
+            BeaconEntries entries,
+            BeaconReaders readers,
+            Deadlines deadlines) {
+        this.readers = readers;
+        this.deadlines = deadlines;
         this.second = second;
         this.entries = entries;
         this.audited = audited;
@@ -63,18 +73,7 @@ class DrawWork implements WorkItemSource {
                     .toList();
         }
         if (actor.has(Role.SUPERVISOR)) {
-            var open = audited.open(actor);
-            return open == 0
-                    ? List.of()
-                    : List.of(new WorkItem(
-                            "audit-exclusions",
-                            "查核被排除的检查对象",
-                            "从被排除的对象中随机抽出，逐户认定排除是否成立",
-                            "/desk/exclusion-audits?status=OPEN",
-                            null,
-                            null,
-                            false,
-                            open));
+            return audits(actor);
         }
         if (!actor.hasAny(Role.PLANNER, Role.PARTY, Role.WITNESS)) {
             return List.of();
@@ -103,6 +102,28 @@ class DrawWork implements WorkItemSource {
         return result;
     }
 
+    private List<WorkItem> audits(Actor actor) {
+        var open = audited.open(actor);
+        var clocks = deadlines.find(
+                LapseDraws.KIND,
+                open.stream().map(AuditedExclusions.Waiting::drawId).toList(),
+                DeadlineRule.AUDIT_EXCLUSIONS);
+        return open.stream()
+                .map(waiting -> {
+                    var due = clocks.get(waiting.drawId());
+                    return new WorkItem(
+                            "audit-exclusions",
+                            "查核被排除的检查对象",
+                            draws.findById(waiting.drawId()).map(Draw::drawNo).orElse("") + "，从被排除的对象中随机抽出，逐户认定排除是否成立",
+                            "/desk/exclusion-audits?status=OPEN&drawId=" + waiting.drawId(),
+                            due == null ? null : due.dueOn(),
+                            due == null ? null : due.remainingWorkingDays(),
+                            due != null && due.overdue(),
+                            waiting.objects());
+                })
+                .toList();
+    }
+
     /** Who has read a beacon may read it again, but nobody waits for him. */
     private boolean read(Draw draw, String act, List<Parties.Party> all, Actor actor) {
         var first = act.equals(DrawAct.ENTER_BEACON.name());
@@ -119,6 +140,31 @@ class DrawWork implements WorkItemSource {
         var slug = act.toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-draw";
         var plan = plans.require(draw.planId(), draw.regionCode());
         var link = "/desk/plans/" + draw.planId() + "/draw";
-        return new WorkItem(slug, title, plan.title() + " " + draw.drawNo(), link, null, null, false, 1);
+        var due = due(draw, DrawAct.valueOf(act));
+        return new WorkItem(
+                slug,
+                title,
+                plan.title() + " " + draw.drawNo() + (act.equals(DrawAct.ENTER_BEACON.name()) ? when(draw) : ""),
+                link,
+                due.map(Deadline::dueOn).orElse(null),
+                due.map(Deadline::remainingWorkingDays).orElse(null),
+                due.filter(Deadline::overdue).isPresent(),
+                1);
+    }
+
+    private String when(Draw draw) {
+        return "，" + beacons.name(draw)
+                + beacons.readableFrom(draw)
+                        .map(at -> "，" + DrawViews.shown(at) + " 起可录入")
+                        .orElse("，待外部见证人副署后录入");
+    }
+
+    private Optional<Deadline> due(Draw draw, DrawAct act) {
+        return switch (act) {
+            case ENTER_BEACON -> readers.deadline(draw);
+            case ENTER_SECOND_BEACON -> deadlines.find(LapseDraws.KIND, draw.key(), DeadlineRule.READ_SECOND_BEACON);
+            case REVEAL_SECOND -> deadlines.find(LapseDraws.KIND, draw.key(), DeadlineRule.REVEAL_SECOND);
+            default -> Optional.empty();
+        };
     }
 }

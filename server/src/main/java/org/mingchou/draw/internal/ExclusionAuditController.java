@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.calendar.Deadline;
+import org.mingchou.calendar.DeadlineRule;
+import org.mingchou.calendar.Deadlines;
 import org.mingchou.plan.Plans;
 import org.mingchou.platform.BlobStore;
 import org.mingchou.shared.Actor;
@@ -41,6 +44,7 @@ class ExclusionAuditController {
      * @param hasEvidence a file lies with it that the reader may open
      * @param decidedBy who consented; null when the exclusion follows from the directories
      * @param note what was found; for the same people, since it may repeat the reason
+     * @param deadline of the whole sample of the draw; null for draws before there was one
      */
     record View(
             long id,
@@ -62,17 +66,20 @@ class ExclusionAuditController {
             @Nullable OffsetDateTime decidedAt,
             @Nullable String note,
             @Nullable String foundBy,
-            @Nullable OffsetDateTime foundAt) {}
+            @Nullable OffsetDateTime foundAt,
+            @Nullable Deadline deadline) {}
 
     record Finding(@Nullable String note) {}
 
-    private record Heading(String drawNo, String planTitle) {}
+    private record Heading(
+            String drawNo, String planTitle, @Nullable Deadline deadline) {}
 
     private final AuditedExclusions audited;
     private final AuditExclusion find;
     private final DrawStore store;
     private final DrawAccess access;
     private final Plans plans;
+    private final Deadlines deadlines;
     private final BlobStore blobs;
 
     ExclusionAuditController(
@@ -81,7 +88,9 @@ class ExclusionAuditController {
             DrawStore store,
             DrawAccess access,
             Plans plans,
+            Deadlines deadlines,
             BlobStore blobs) {
+        this.deadlines = deadlines;
         this.audited = audited;
         this.find = find;
         this.store = store;
@@ -165,7 +174,11 @@ class ExclusionAuditController {
     private Heading heading(long drawId, Actor actor) {
         var draw = store.require(drawId, actor.regionCode());
         return new Heading(
-                draw.drawNo(), plans.require(draw.planId(), draw.regionCode()).title());
+                draw.drawNo(),
+                plans.require(draw.planId(), draw.regionCode()).title(),
+                deadlines
+                        .find(LapseDraws.KIND, drawId, DeadlineRule.AUDIT_EXCLUSIONS)
+                        .orElse(null));
     }
 
     private View found(AuditedExclusion a, Actor actor) {
@@ -199,7 +212,8 @@ class ExclusionAuditController {
                 local(a.decidedAt()),
                 readsRequests ? a.note() : null,
                 a.foundByName(),
-                local(a.foundAt()));
+                local(a.foundAt()),
+                heading.deadline());
     }
 
     private static @Nullable OffsetDateTime local(@Nullable OffsetDateTime at) {

@@ -226,9 +226,10 @@ class FreezeDraw {
         var chosen = new ArrayList<Party>();
         var slugs = new HashSet<String>();
         var people = new HashSet<Long>();
+        var labels = new HashSet<String>();
         var inputs = input.parties() == null ? List.<PartyInput>of() : input.parties();
         for (int i = 0; i < inputs.size(); i++) {
-            party(plan, inputs.get(i), "parties[" + i + "]", slugs, people, errors)
+            party(plan, inputs.get(i), "parties[" + i + "]", slugs, people, labels, errors)
                     .ifPresent(chosen::add);
         }
         if (errors.isEmpty()) {
@@ -248,6 +249,7 @@ class FreezeDraw {
             String field,
             HashSet<String> slugs,
             HashSet<Long> people,
+            HashSet<String> labels,
             List<FieldError> errors) {
         var slug = input.slug() == null ? "" : input.slug();
         if (!SLUG.matcher(slug).matches() || !slugs.add(slug)) {
@@ -271,8 +273,12 @@ class FreezeDraw {
                     field + ".accountId", account.get().displayName() + "不能作为当事方：须为牵头部门计划员、外部门的抽取当事方或见证人，且不管理名录。"));
             return Optional.empty();
         }
-        var label =
-                input.label() == null || input.label().isBlank() ? account.get().displayName() : input.label();
+        var label = input.label() == null || input.label().isBlank()
+                ? account.get().displayName()
+                : input.label().strip();
+        if (!labels.add(Parties.likeness(label))) {
+            errors.add(new FieldError(field + ".label", "已有当事方名称为“" + label + "”，各方的名称须互不相同，读者才分得清谁做了什么。请写明单位或身份。"));
+        }
         return Optional.of(new Party(slug, label, account.get(), role.get(), outside));
     }
 

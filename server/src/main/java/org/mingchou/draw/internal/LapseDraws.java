@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class LapseDraws {
 
-    /** Of the clock of the second reveal. */
+    /** Of the clocks that run after the draw: second reveal, its beacon, audit of the excluded. */
     static final String KIND = "draw";
 
     private final DrawStore store;
@@ -32,6 +32,7 @@ class LapseDraws {
     private final Parties parties;
     private final Deadlines deadlines;
     private final Beacons beacons;
+    private final BeaconReaders readers;
     private final Witnessing witnessing;
 
     LapseDraws(
@@ -42,7 +43,9 @@ class LapseDraws {
             Parties parties,
             Deadlines deadlines,
             Beacons beacons,
+            BeaconReaders readers,
             Witnessing witnessing) {
+        this.readers = readers;
         this.beacons = beacons;
         this.witnessing = witnessing;
         this.parties = parties;
@@ -137,6 +140,7 @@ class LapseDraws {
         }
         deadlines.start(KIND, drawId, DeadlineRule.READ_SECOND_BEACON, clock.today(), "记录未二次揭示");
         record(draw, "withhold-draw", Map.of("parties", missing));
+        readers.tellSecond(withheld);
     }
 
     /** Those that withheld before two had to read the dice. */

@@ -26,6 +26,11 @@ class LiveBeacon implements BeaconSource {
     }
 
     @Override
+    public String round(String bound) {
+        return "";
+    }
+
+    @Override
     public String bind(String beacon, Instant earliest) {
         return beacon;
     }

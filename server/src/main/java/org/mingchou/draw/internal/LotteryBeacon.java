@@ -62,6 +62,11 @@ class LotteryBeacon implements BeaconSource {
     }
 
     @Override
+    public String round(String bound) {
+        return day(bound).format(DateTimeFormatter.ofPattern("yyyy年M月d日")) + "开奖";
+    }
+
+    @Override
     public Optional<String> next(String bound) {
         var lottery = lottery(bound);
         return Optional.of(bound(lottery, firstOn(lottery, day(bound).plusDays(1))));

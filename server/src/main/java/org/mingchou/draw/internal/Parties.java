@@ -1,8 +1,10 @@
 package org.mingchou.draw.internal;
 
+import java.text.Normalizer;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,13 @@ class Parties {
                 LEFT JOIN draw.reveal r2 ON r2.draw_id = p.draw_id AND r2.slug = p.slug AND r2.round = 2
                 LEFT JOIN draw.withheld w ON w.draw_id = p.draw_id AND w.slug = p.slug
                 WHERE p.draw_id = :draw ORDER BY p.slug""").param("draw", drawId).query(Party.class).list();
+    }
+
+    /** Equal for two names that a reader takes for the same. */
+    static String likeness(String label) {
+        return Normalizer.normalize(label, Normalizer.Form.NFKC)
+                .replaceAll("\\s", "")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** The party for which this account stands. */

@@ -77,7 +77,7 @@ class PublicDraws {
                 plan.title(),
                 draw.regionCode(),
                 draw.state().name(),
-                draw.state().label(),
+                Beacons.statusLabel(draw),
                 draw.prev(),
                 draw.frame().frameCount(),
                 codes(draw.key()),

@@ -26,9 +26,17 @@ class RevealSecret {
     private final DrawFiles files;
     private final SettleDraw settle;
     private final BusinessClock clock;
+    private final BeaconReaders readers;
 
     RevealSecret(
-            DrawStore store, Parties parties, PartyKeys keys, DrawFiles files, SettleDraw settle, BusinessClock clock) {
+            DrawStore store,
+            Parties parties,
+            PartyKeys keys,
+            DrawFiles files,
+            SettleDraw settle,
+            BusinessClock clock,
+            BeaconReaders readers) {
+        this.readers = readers;
         this.store = store;
         this.parties = parties;
         this.keys = keys;
@@ -59,7 +67,7 @@ class RevealSecret {
         store.log(draw, entry(LogEntry.Kind.REVEAL, params, party.slug(), secret));
         store.record(actor, DrawAct.REVEAL, draw, Map.of("party", party.slug()));
         if (!parties.allSecrets(drawId, 1).isEmpty()) {
-            store.save(draw.completeReveal());
+            readers.tell(store.save(draw.completeReveal()));
         }
     }
 

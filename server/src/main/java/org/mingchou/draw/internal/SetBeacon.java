@@ -37,6 +37,7 @@ class SetBeacon {
     private final DrawTiming timing;
     private final Witnessing witnessing;
     private final BusinessClock clock;
+    private final BeaconReaders readers;
     private final JdbcClient jdbc;
 
     SetBeacon(
@@ -47,7 +48,9 @@ class SetBeacon {
             DrawTiming timing,
             Witnessing witnessing,
             BusinessClock clock,
+            BeaconReaders readers,
             JdbcClient jdbc) {
+        this.readers = readers;
         this.store = store;
         this.parties = parties;
         this.beacons = beacons;
@@ -142,6 +145,7 @@ class SetBeacon {
                 .param("at", clock.now().atOffset(ZoneOffset.UTC))
                 .update();
         store.record(actor, "next-round-draw", draw, Map.of("failed", round, "next", next));
+        readers.tell(draw);
     }
 
     private void decide(Actor actor, Draw draw, String round, String line, List<String> readers) {

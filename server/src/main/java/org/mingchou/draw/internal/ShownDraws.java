@@ -14,14 +14,14 @@ class ShownDraws implements LiveDraws {
 
     private final DrawRecords draws;
     private final Plans plans;
-    private final DrawTiming timing;
     private final Witnessing witnessing;
+    private final Beacons beacons;
     private final JdbcClient jdbc;
 
-    ShownDraws(DrawRecords draws, Plans plans, DrawTiming timing, Witnessing witnessing, JdbcClient jdbc) {
+    ShownDraws(DrawRecords draws, Plans plans, Witnessing witnessing, Beacons beacons, JdbcClient jdbc) {
+        this.beacons = beacons;
         this.draws = draws;
         this.plans = plans;
-        this.timing = timing;
         this.witnessing = witnessing;
         this.jdbc = jdbc;
     }
@@ -30,9 +30,9 @@ class ShownDraws implements LiveDraws {
     public Optional<BeaconWait> beaconWait(String drawNo) {
         return draws.findByDrawNo(drawNo)
                 .filter(d -> d.opening() != null)
-                .map(d -> timing.earliestBeacon(d)
-                        .map(at -> new BeaconWait(DrawViews.local(at), List.of()))
-                        .orElseGet(() -> new BeaconWait(null, awaited(d))));
+                .map(d -> beacons.readableFrom(d)
+                        .map(at -> new BeaconWait(DrawViews.local(at), List.of(), beacons.name(d)))
+                        .orElseGet(() -> new BeaconWait(null, awaited(d), beacons.name(d))));
     }
 
     private List<String> awaited(Draw draw) {

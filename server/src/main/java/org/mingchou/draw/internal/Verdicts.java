@@ -210,6 +210,18 @@ class Verdicts {
         if (taken) {
             throw Problem.conflict("verifier-who-taken", "代号 " + who + " 已被占用，请另取一个。");
         }
+        var like = Parties.likeness(label);
+        if (parties.of(drawId).stream()
+                        .map(Parties.Party::label)
+                        .map(Parties::likeness)
+                        .anyMatch(like::equals)
+                || invited(drawId).stream()
+                        .map(Invited::label)
+                        .map(Parties::likeness)
+                        .anyMatch(like::equals)) {
+            throw Problem.conflict(
+                    "verifier-label-taken", "已有当事方或重算人名称为“" + label + "”，同名的读者分不清是谁签的字。请写明单位或身份，另取一个名称。");
+        }
         if (keys.known(key) || invited(drawId).stream().anyMatch(i -> key.equals(i.publicKey()))) {
             throw Problem.conflict("verifier-key-known", "这个公钥已属于本次抽取的当事方或另一重算人，不能再代表他人。");
         }

@@ -96,7 +96,9 @@ class VisitPapers {
     /** @param inHand for the enterprise's hands: with the code of its own page and what proves that it was drawn */
     byte[] notice(Visit visit, boolean inHand) {
         var model = common(visit, inHand);
-        model.put("enterpriseQr", inHand ? QrCode.png(publicAddress + "/e/" + visit.enterpriseCode()) : null);
+        var own = inHand ? publicAddress + "/e/" + visit.enterpriseCode() : null;
+        model.put("enterpriseQr", own == null ? null : QrCode.png(own));
+        model.put("enterpriseAddress", own);
         model.put(
                 "issuedOn",
                 visit.notice().notifiedAt() == null ? null : day(visit.notice().notifiedAt()));

@@ -157,6 +157,17 @@ class OrgStore implements Departments, Accounts, Organisation {
     }
 
     @Override
+    public List<Long> holders(Role role, String regionCode) {
+        return jdbc.sql("""
+                SELECT a.id FROM org.account a JOIN org.account_role r ON r.account_id = a.id
+                WHERE r.role = :role AND a.region_code = :region AND a.status = 'ACTIVE' ORDER BY a.id""")
+                .param("role", role.name())
+                .param("region", regionCode)
+                .query(Long.class)
+                .list();
+    }
+
+    @Override
     public boolean none() {
         return jdbc.sql("SELECT count(*) FROM org.account").query(Long.class).single() == 0;
     }

@@ -65,6 +65,8 @@ class DoorPages {
             @Nullable String finishedText,
             List<DepartmentPart> parts) {}
 
+    static final String CODE_UNKNOWN = "enterprise-code-unknown";
+
     private final Visits visits;
     private final ObjectProvider<DrawnTickets> tickets;
     private final DrawPublication publication;
@@ -98,7 +100,7 @@ class DoorPages {
     @GetMapping("/e/{enterpriseCode:[A-Za-z0-9-]{4,64}}")
     String enterprise(@PathVariable String enterpriseCode, Model model, HttpServletResponse response) {
         hide(response);
-        var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("这次检查"));
+        var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(DoorPages::unknown);
         model.addAttribute("v", page(visit));
         model.addAttribute("code", enterpriseCode);
         var why = why(visit);
@@ -127,7 +129,7 @@ class DoorPages {
 
     @GetMapping("/e/{enterpriseCode:[A-Za-z0-9-]{4,64}}/notice.pdf")
     ResponseEntity<byte[]> notice(@PathVariable String enterpriseCode) {
-        var pdf = visits.notice(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("行政检查通知书"));
+        var pdf = visits.notice(folded(enterpriseCode)).orElseThrow(DoorPages::unknown);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .cacheControl(CacheControl.noStore())
@@ -143,7 +145,7 @@ class DoorPages {
     /** The enterprise's own row of the sealed frame, SSJ-ROW-1: nobody else's. */
     @GetMapping("/e/{enterpriseCode:[A-Za-z0-9-]{4,64}}/own-row.txt")
     ResponseEntity<byte[]> ownRow(@PathVariable String enterpriseCode) {
-        var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("这次检查"));
+        var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(DoorPages::unknown);
         return text(
                 of(visit, draw -> publication.ownRow(draw, visit.objectDrawId()))
                         .orElseThrow(() -> Problem.notFound("名单记录证明")),
@@ -153,7 +155,7 @@ class DoorPages {
     /** SSJ-DOOR-1 with the proof of the log's entry. */
     @GetMapping("/e/{enterpriseCode:[A-Za-z0-9-]{4,64}}/door-proof.txt")
     ResponseEntity<byte[]> doorProof(@PathVariable String enterpriseCode) {
-        var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(() -> Problem.notFound("这次检查"));
+        var visit = visits.byEnterpriseCode(folded(enterpriseCode)).orElseThrow(DoorPages::unknown);
         if (!visit.announced()) {
             throw Problem.notFound("入企证明");
         }
@@ -161,6 +163,14 @@ class DoorPages {
                 of(visit, draw -> publication.doorProof(draw, visit.objectDrawId(), true))
                         .orElseThrow(() -> Problem.notFound("入企证明")),
                 "door-proof.txt");
+    }
+
+    /** Whoever types another code, most often the credit code, learns where his own stands. */
+    private static Problem unknown() {
+        return Problem.notFound(
+                CODE_UNKNOWN,
+                "这不是本企业专页的查询码。查询码印在送达贵单位的《行政检查通知书》上：请扫通知书末页“扫码进入本企业专页”的二维码，或输入其下的网址。"
+                        + "统一社会信用代码不能用来查询，免得别人看到贵单位的检查安排。没有收到通知书的，请向检查部门询问；已经公示的结果，可按企业名称查询。");
     }
 
     private static ResponseEntity<byte[]> text(String text, String name) {

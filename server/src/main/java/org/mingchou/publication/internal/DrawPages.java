@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.draw.BeaconReadings;
 import org.mingchou.draw.DrawMark;
 import org.mingchou.draw.DrawPublication;
 import org.mingchou.draw.FrameChanges;
@@ -75,6 +76,8 @@ class DrawPages {
         model.addAttribute("auditShare", audit == null ? "" : percent(audit.share()));
         model.addAttribute("changes", changes.ofDraw(drawNo).orElse(null));
         model.addAttribute("beaconName", draw.beaconLabel());
+        var line = draw.beaconText();
+        model.addAttribute("beaconWords", line == null ? "" : BeaconReadings.words(line));
         model.addAttribute("pub", publication.standing(drawNo).orElse(null));
         return "portal/draw";
     }

@@ -30,7 +30,13 @@ class LivePages {
     /** More would not be read from a screen; the whole list is in the certificate. */
     private static final int SHOWN = 1000;
 
-    record Party(String label, boolean outside, boolean committed, boolean revealed, boolean secondRevealed) {}
+    record Party(
+            String label,
+            boolean outside,
+            boolean committed,
+            boolean revealed,
+            boolean secondRevealed,
+            boolean withheld) {}
 
     /** @param ticket null unless the draw is public */
     record Drawn(String name, @Nullable String ticket) {}
@@ -46,7 +52,7 @@ class LivePages {
     /**
      * A beacon with who has read it.
      *
-     * @param text once decided
+     * @param text in words, once decided
      * @param readBy who read that, once decided
      * @param readings the two that differ while nothing is decided; afterwards what was read differently
      */
@@ -67,7 +73,8 @@ class LivePages {
      * The screen as data.
      *
      * @param revision differs when anything but the time has changed
-     * @param earliestBeaconAt null before the opening and while witnesses are awaited
+     * @param beaconName which beacon and round, in Chinese
+     * @param earliestBeaconAt of a public beacon the moment at which it comes; null before the opening and while witnesses are awaited
      * @param awaitedWitnesses who has not seen the opening yet, as long as that holds the beacon up
      * @param now the platform's time, by which the countdowns run
      * @param drawn null when the caller knows this revision, or while no name may be shown
@@ -89,8 +96,10 @@ class LivePages {
             @Nullable OffsetDateTime earliestBeaconAt,
             List<String> awaitedWitnesses,
             String beacon,
+            String beaconName,
             @Nullable String beaconText,
             BeaconReadings beaconReadings,
+            @Nullable String secondBeaconText,
             BeaconReadings secondBeaconReadings,
             @Nullable Long drawnCount,
             boolean byTicket,
@@ -140,7 +149,8 @@ class LivePages {
     private Live shown(String drawNo, String known) {
         var draw = portal.draw(drawNo).orElseThrow(() -> Problem.notFound("抽取"));
         var parties = draw.parties().stream()
-                .map(p -> new Party(p.label(), p.outside(), p.commitment() != null, p.revealed(), p.secondRevealed()))
+                .map(p -> new Party(
+                        p.label(), p.outside(), p.commitment() != null, p.revealed(), p.secondRevealed(), p.withheld()))
                 .toList();
         var wait = live.beaconWait(drawNo).orElse(null);
         var revision = revision(draw, parties, wait);
@@ -162,8 +172,10 @@ class LivePages {
                 wait == null ? null : wait.earliest(),
                 wait == null ? List.of() : wait.awaited(),
                 draw.beacon(),
+                wait == null ? draw.beaconLabel() : wait.beacon(),
                 draw.beaconText(),
                 draw.beaconReadings(),
+                draw.secondBeaconText(),
                 draw.secondBeaconReadings(),
                 draw.drawnCount(),
                 list != null && list.byTicket(),
@@ -204,7 +216,8 @@ class LivePages {
 
     private static List<Step> steps(Live live) {
         // Computing follows the beacon at once; the list stands from DRAWN on.
-        int at = Math.min(ORDER.indexOf(live.status()), STEPS.size() - 1);
+        var status = live.withoutBeacon() && live.status().equals("REVEALED") ? "BEACON_SET" : live.status();
+        int at = Math.min(ORDER.indexOf(status), STEPS.size() - 1);
         var drawn = live.drawnCount() != null;
         var result = new ArrayList<Step>();
         for (int i = 0; i < STEPS.size(); i++) {
@@ -221,11 +234,10 @@ class LivePages {
 
     private static List<Beacon> beacons(Live live) {
         var result = new ArrayList<Beacon>();
-        result.add(beacon("信标", live.beaconText(), live.beaconReadings()));
-        // The dice of the second reveal are thrown when the list has long been shown; only what is awaited is.
-        if (live.status().equals("WITHHELD")) {
-            result.add(beacon("补掷的信标", null, live.secondBeaconReadings()));
-        }
+        // What is thrown in the room needs no name.
+        var title = live.beacon().startsWith("live:") ? "信标" : "信标：" + live.beaconName();
+        result.add(beacon(title, live.beaconText(), live.beaconReadings()));
+        result.add(beacon("补掷的信标", live.secondBeaconText(), live.secondBeaconReadings()));
         result.removeIf(b -> b.text() == null && b.waiting() == null && !b.differ());
         return result;
     }
@@ -238,7 +250,7 @@ class LivePages {
                 .toList();
         return new Beacon(
                 title,
-                text,
+                text == null ? null : BeaconReadings.words(text),
                 dice(text),
                 read.readBy(),
                 read.differ(),
@@ -246,7 +258,7 @@ class LivePages {
                 read.advice(),
                 read.readings().stream()
                         .filter(r -> text == null ? r.failed() || r.text() != null : !r.agrees())
-                        .map(r -> new Read(r.party(), r.failed(), r.text(), compared(dice(r.text()), all)))
+                        .map(r -> new Read(r.party(), r.failed(), r.words(), compared(dice(r.text()), all)))
                         .toList());
     }
 

@@ -56,7 +56,14 @@ class PortalFrame {
     @ExceptionHandler
     ModelAndView refused(Problem problem, HttpServletRequest request) {
         var status = HttpStatus.valueOf(problem.kind().status());
-        return status == HttpStatus.BAD_REQUEST ? unclear(problem.detail(), request) : trouble(status, request);
+        if (status == HttpStatus.BAD_REQUEST) {
+            return unclear(problem.detail(), request);
+        }
+        var page = trouble(status, request);
+        if (problem.type().equals(DoorPages.CODE_UNKNOWN)) {
+            page.addObject("advice", problem.detail());
+        }
+        return page;
     }
 
     @ExceptionHandler
