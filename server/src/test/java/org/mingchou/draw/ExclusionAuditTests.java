@@ -290,7 +290,7 @@ class ExclusionAuditTests {
 
     /** Roles exclude each other on one day, not over the months. */
     @Test
-    void whoExcludedCannotAudit() {
+    void whoExcludedOrLeadsCannotAudit() {
         accounts.create(
                 "yj-approver-then",
                 TestDistrict.PASSWORD,
@@ -306,6 +306,21 @@ class ExclusionAuditTests {
                         "/api/accounts/" + district.actor("yj-approver-then").accountId() + "/roles",
                         Map.of("roles", List.of("SUPERVISOR")))
                 .expect(204);
+        People.forget(port, "yj-approver-then");
+        for (var row : listed("yj-approver-then", ceremony)) {
+            assertThat(row.get("allowedActions").isEmpty()).isTrue();
+            assertThat(as("yj-approver-then")
+                            .post(path(row, "/refute"), Map.of("note", "不实"))
+                            .expect(403)
+                            .problem())
+                    .isEqualTo(row.get("proposedBy").isString() ? "excluder-audits" : "lead-audits");
+        }
+        assertThat(as("yj-approver-then").get("/api/worklist").expect(200).text())
+                .doesNotContain("exclusion-audits");
+        // Whoever has gone to another department since still knows what he excluded.
+        jdbc.sql("UPDATE org.account SET department_id = :elsewhere WHERE username = 'yj-approver-then'")
+                .param("elsewhere", district.department(TestDistrict.REGION, "SL"))
+                .update();
         People.forget(port, "yj-approver-then");
         var mine = as("yj-approver-then");
         var rows = listed("yj-approver-then", ceremony);

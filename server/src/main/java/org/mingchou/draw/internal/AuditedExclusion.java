@@ -17,6 +17,7 @@ import org.mingchou.shared.Problem;
 record AuditedExclusion(
         long id,
         long drawId,
+        long leadDepartmentId,
         String code,
         int rank,
         String objectId,
@@ -41,7 +42,16 @@ record AuditedExclusion(
         if (excludedBy(actor)) {
             throw Problem.notAllowed("excluder-audits", "这户的排除由您提出或同意，不能由您查核，请由另一位监督员办理。");
         }
+        if (!outside(actor)) {
+            throw Problem.notAllowed("lead-audits", "这次抽取由您所在的部门牵头，被排除的户须由其他部门的监督员查核，请转请办理。");
+        }
         return next;
+    }
+
+    /** Who runs a draw is not who examines it; as with verdicts and the keys of outsiders. */
+    boolean outside(Actor actor) {
+        var department = actor.departmentId();
+        return department == null || department != leadDepartmentId;
     }
 
     boolean excludedBy(Actor actor) {

@@ -32,7 +32,7 @@ class AuditedExclusions {
     private static final int BATCH = 1000;
 
     private static final String COLUMNS = """
-            SELECT a.id, a.draw_id, a.code, a.rank, a.object_id, a.subject_name, a.credit_code, a.reason, a.evidence,
+            SELECT a.id, a.draw_id, d.lead_department_id, a.code, a.rank, a.object_id, a.subject_name, a.credit_code, a.reason, a.evidence,
                    a.proposed_by, a.proposed_by_name, a.decided_by, a.decided_by_name, a.decided_at,
                    coalesce(f.finding, 'OPEN') AS state, f.note, f.by_name AS found_by_name, f.found_at
             """;
@@ -213,6 +213,7 @@ class AuditedExclusions {
                         "SELECT a.draw_id, count(*) AS objects " + FROM + """
                 WHERE f.audited_id IS NULL
                   AND a.proposed_by IS DISTINCT FROM :account AND a.decided_by IS DISTINCT FROM :account
+                  AND d.lead_department_id IS DISTINCT FROM :department
                   AND\s""" + SCOPE
                                 + " GROUP BY a.draw_id ORDER BY a.draw_id",
                         actor)

@@ -187,7 +187,7 @@ class ExclusionAuditController {
 
     private static View view(AuditedExclusion a, Heading heading, Actor actor) {
         var readsRequests = actor.hasAny(Role.SUPERVISOR, Role.PLANNER);
-        var may = actor.has(Role.SUPERVISOR) && !a.excludedBy(actor);
+        var may = actor.has(Role.SUPERVISOR) && !a.excludedBy(actor) && a.outside(actor);
         return new View(
                 a.id(),
                 a.state().name(),

@@ -1,6 +1,7 @@
 package org.mingchou.draw.internal;
 
 import java.util.List;
+import java.util.Objects;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.calendar.DeadlineRule;
 import org.mingchou.calendar.Deadlines;
@@ -33,7 +34,10 @@ class OpenAudit {
         deadlines.start(LapseDraws.KIND, draw.key(), DeadlineRule.AUDIT_EXCLUSIONS, clock.today(), "计算抽取结果");
         var title = "抽取 " + draw.drawNo() + "：请在" + DeadlineRule.AUDIT_EXCLUSIONS.workingDays() + "个工作日内查核被排除的 "
                 + sample.size() + " 户";
-        accounts.holders(Role.SUPERVISOR, draw.regionCode())
+        accounts.holders(Role.SUPERVISOR, draw.regionCode()).stream()
+                .filter(id -> accounts.find(id)
+                        .map(a -> !Objects.equals(a.departmentId(), draw.leadDepartmentId()))
+                        .orElse(false))
                 .forEach(id -> inbox.tellAccount(id, title, "/desk/exclusion-audits?status=OPEN&drawId=" + draw.key()));
     }
 }
