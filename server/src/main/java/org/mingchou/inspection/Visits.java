@@ -29,6 +29,7 @@ public interface Visits {
     /**
      * @param status state of the section; {@code PUBLISHED} when the result is public
      * @param departmentName full name
+     * @param byHand its officers were named by people and not dealt
      */
     record PublicSection(
             long sectionId,
@@ -38,6 +39,7 @@ public interface Visits {
             String departmentName,
             String status,
             String statusLabel,
+            boolean byHand,
             List<Officer> officers,
             List<Assistant> assistants,
             List<Item> items) {}

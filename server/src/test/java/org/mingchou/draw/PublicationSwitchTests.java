@@ -465,6 +465,7 @@ class PublicationSwitchTests {
                                 "应急管理局",
                                 "OPEN",
                                 "待检查",
+                                false,
                                 List.of(),
                                 List.of(),
                                 List.of()))));

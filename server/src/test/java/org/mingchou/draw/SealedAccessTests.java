@@ -1,9 +1,11 @@
 package org.mingchou.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.mingchou.testing.SamplePlans;
 import org.mingchou.testing.TestDistrict;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Who reads names of a sealed draw while dispatching, matching and inspecting is named in the log, once for each person
@@ -31,6 +34,12 @@ class SealedAccessTests {
 
     @Autowired
     TestDistrict district;
+
+    @Autowired
+    Fairness fairness;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private Ceremony drawn(String mode) {
         var input = SamplePlans.input(port, district);
@@ -109,8 +118,15 @@ class SealedAccessTests {
                 .expect(200);
         assertThat(readers(ceremony)).hasSize(8).last().isEqualTo(entry("ST", "st-reviewer"));
 
+        // Nor do sums tell where the names lie, as long as they are sealed.
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> jdbc.sql("""
+                                SELECT count(*) FROM draw.draw d WHERE d.computed_at IS NOT NULL AND d.state <> 'VOID'
+                                AND NOT EXISTS (SELECT FROM draw.fairness_count c WHERE c.draw_id = d.id)""").query(Long.class).single() == 0);
+        var counted = fairness.publicTable(TestDistrict.REGION).draws();
         ceremony.advance(21 * 24 * 60);
         ceremony.as("yj-planner").post(ceremony.path("/unseal")).expect(200);
+        assertThat(fairness.publicTable(TestDistrict.REGION).draws()).isEqualTo(counted + 1);
         People.as(port, "yj-followup")
                 .get("/api/visits?planId=" + ceremony.planId)
                 .expect(200);

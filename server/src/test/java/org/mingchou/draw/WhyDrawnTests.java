@@ -45,8 +45,22 @@ class WhyDrawnTests {
     }
 
     private String page(Ceremony ceremony, String objectId) {
+        return page(ceremony, objectId, false);
+    }
+
+    private String page(Ceremony ceremony, String objectId, boolean byHand) {
         var section = new Visits.PublicSection(
-                1, ceremony.planId, "样例计划", ceremony.drawId, "应急管理局", "OPEN", "待提交", List.of(), List.of(), List.of());
+                1,
+                ceremony.planId,
+                "样例计划",
+                ceremony.drawId,
+                "应急管理局",
+                "OPEN",
+                "待提交",
+                byHand,
+                List.of(),
+                List.of(),
+                List.of());
         when(visits.byEnterpriseCode(anyString()))
                 .thenReturn(Optional.of(new Visits.PublicVisit(
                         "SHEET00001",
@@ -114,6 +128,16 @@ class WhyDrawnTests {
         rows.stream().skip(1).forEach(r -> assertThat(page).doesNotContain(r.objectId()));
         // No tier, neither its own nor another's: the address may be passed on.
         assertThat(page.replaceAll("<[^>]+>", "")).doesNotContainPattern("\\b[ABCD] ?级");
+    }
+
+    @Test
+    void whereOfficersWereNamedByPeopleThePageSaysSo() {
+        var ceremony = drawn("PARTIES");
+        var own = draws.rows(ceremony.drawId, "DRAWN").get(0).objectId();
+        assertThat(page(ceremony, own)).contains("执法人员由二次种子").doesNotContain("不是随机配对");
+        assertThat(page(ceremony, own, true).replaceAll("<[^>]+>", ""))
+                .contains("应急管理局的检查人员不是随机配对的", "人员由人工指派，非随机")
+                .doesNotContain("执法人员由二次种子");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.mingchou.draw.internal;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.mingchou.draw.Fairness;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -8,15 +9,28 @@ import org.springframework.stereotype.Component;
 @Component
 class StoredFairness implements Fairness {
 
+    private final DrawRecords draws;
+    private final Sealing sealing;
     private final JdbcClient jdbc;
 
-    StoredFairness(JdbcClient jdbc) {
+    StoredFairness(DrawRecords draws, Sealing sealing, JdbcClient jdbc) {
+        this.draws = draws;
+        this.sealing = sealing;
         this.jdbc = jdbc;
     }
 
     @Override
     public Table publicTable(String regionCode) {
-        return FairnessGroups.shown(cells(regionCode));
+        var cells = cells(regionCode);
+        var ids = cells.stream().map(FairnessCell::drawId).collect(Collectors.toSet());
+        // The sums before and after a sealed draw would tell how many of its names lie in a township.
+        var sealed = ids.stream()
+                .flatMap(id -> draws.findById(id).stream())
+                .filter(sealing::sealed)
+                .map(Draw::key)
+                .collect(Collectors.toSet());
+        return FairnessGroups.shown(
+                cells.stream().filter(c -> !sealed.contains(c.drawId())).toList());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.mingchou.inspection.Visits;
+import org.mingchou.matching.Groups;
 import org.mingchou.org.Departments;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +16,16 @@ class StoredVisits implements Visits {
     private final SheetRows sheet;
     private final VisitPapers papers;
     private final Departments departments;
+    private final Groups groups;
 
     StoredVisits(
-            VisitRepository visits, VisitAccess access, SheetRows sheet, VisitPapers papers, Departments departments) {
+            VisitRepository visits,
+            VisitAccess access,
+            SheetRows sheet,
+            VisitPapers papers,
+            Departments departments,
+            Groups groups) {
+        this.groups = groups;
         this.visits = visits;
         this.access = access;
         this.sheet = sheet;
@@ -77,6 +85,9 @@ class StoredVisits implements Visits {
                 task.departmentName(),
                 section.state().name(),
                 section.state().label(),
+                groups.ofAssignment(task.assignmentId())
+                        .map(Groups.Group::manual)
+                        .orElse(false),
                 sheet.membersOf(section.key()).stream()
                         .map(m -> new Officer(m.officerName(), m.certificateNo(), m.certificateValidTo()))
                         .toList(),

@@ -44,6 +44,7 @@ class DoorPages {
     record DepartmentPart(
             String departmentName,
             String statusLabel,
+            boolean byHand,
             List<Certified> officers,
             List<Visits.Assistant> assistants,
             List<ItemLine> items) {}
@@ -232,6 +233,7 @@ class DoorPages {
         return new DepartmentPart(
                 section.departmentName(),
                 section.statusLabel(),
+                section.byHand(),
                 section.officers().stream()
                         .map(o -> new Certified(
                                 o.name(),
