@@ -17,7 +17,7 @@ run: build ## start on http://localhost:8080 (another port: make run PORT=9090) 
 build: web server ## build what is missing
 
 WEB_SOURCES    := $(shell find web -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
-SERVER_SOURCES := pom.xml $(shell find sampler/src/main sampler/pom.xml server/src/main server/pom.xml verifier/verify.html -type f 2>/dev/null)
+SERVER_SOURCES := pom.xml $(shell find sampler/src/main sampler/pom.xml server/src/main server/pom.xml verifier/verify.html verifier/verify.py verifier/secret.html docs/spec/draw.md -type f 2>/dev/null)
 
 build/stamps/npm: web/package-lock.json
 	@mkdir -p build/stamps

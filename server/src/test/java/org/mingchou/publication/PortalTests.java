@@ -2,10 +2,13 @@ package org.mingchou.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mingchou.testing.Api;
@@ -61,6 +64,19 @@ class PortalTests {
     void everyAppHasItsIcon() {
         var icon = Api.anonymous(port).get("/favicon.ico").expect(200);
         assertThat(icon.body()).startsWith(0, 0, 1, 0);
+    }
+
+    @Test
+    void whatAStrangerNeedsIsThereToBeSaved() throws IOException {
+        for (var file :
+                List.of("verifier/verify.html", "verifier/verify.py", "verifier/secret.html", "docs/spec/draw.md")) {
+            var path = Path.of("..").resolve(file);
+            var saved = Api.anonymous(port).get("/" + path.getFileName()).expect(200);
+            assertThat(saved.body()).isEqualTo(Files.readAllBytes(path));
+            assertThat(saved.headers().get("Content-Disposition"))
+                    .contains("attachment", path.getFileName().toString());
+        }
+        Api.anonymous(port).get("/verify.txt").expect(404);
     }
 
     @Test

@@ -51,17 +51,11 @@ class CheckPages {
     private static final Pattern CORE = Pattern.compile("<script id=\"core\">(.*?)</script>", Pattern.DOTALL);
 
     private final Draws draws;
-    private final byte[] offline;
     private final byte[] core;
 
     CheckPages(Draws draws) {
         this.draws = draws;
-        try (var in = new ClassPathResource("verifier/verify.html").getInputStream()) {
-            this.offline = in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        var found = CORE.matcher(new String(offline, StandardCharsets.UTF_8));
+        var found = CORE.matcher(new String(bytes("verify.html"), StandardCharsets.UTF_8));
         if (!found.find()) {
             throw new IllegalStateException("verify.html has no script core");
         }
@@ -101,19 +95,25 @@ class CheckPages {
                 .body(core);
     }
 
-    /** To be saved: opened from the disk it needs nobody. */
-    @GetMapping("/verify.html")
-    ResponseEntity<byte[]> offline() {
+    /** To be saved: opened from the disk they need nobody. */
+    @GetMapping("/{file:verify\\.html|verify\\.py|secret\\.html|draw\\.md}")
+    ResponseEntity<byte[]> offline(@PathVariable String file) {
+        var type = file.endsWith(".html") ? "text/html;charset=UTF-8" : "text/plain;charset=UTF-8";
         return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
+                .contentType(MediaType.parseMediaType(type))
                 .cacheControl(CacheControl.noCache())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("verify.html")
-                                .build()
-                                .toString())
-                .body(offline);
+                        ContentDisposition.attachment().filename(file).build().toString())
+                .body(bytes(file));
+    }
+
+    private static byte[] bytes(String file) {
+        try (var in = new ClassPathResource("verifier/" + file).getInputStream()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Found found(String given) {
