@@ -183,6 +183,7 @@ export const plan = {
   tierScheme: 'HEBEI_CREDIT_RISK',
   tierAsOf: '2026-05-05',
   publishStart: 'VISIT_FINISHED',
+  mode: 'OPEN',
   audience: 'PARTIES',
   confirmWorkingDays: 2,
   publishWorkingDays: 20,

@@ -3,6 +3,7 @@ import type { Aggregate, Deadline, Id, IsoInstant, ListQuery, Page, Tier } from 
 import type { BeaconOffer, BeaconReadings } from './draw-beacon';
 import type { DrawMark, DrawWitnessing } from './draw-witness';
 import type { ExclusionAuditCounts } from './exclusion-audit';
+import type { PlanAudience } from './plan';
 
 /**
  * FROZEN 已冻结·待承诺, OPENED 已开启·待揭示, REVEALED 已揭示·待信标, BEACON_SET 信标已定·待计算,
@@ -86,7 +87,7 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   /** Digest of xaudit.tsv, once computed. */
   auditDigest: string | null;
   reserveOrder: 'SECOND' | 'TICKET';
-  audience: 'PUBLIC' | 'PARTIES';
+  audience: PlanAudience;
   parties: DrawParty[];
   quotas: DrawQuota[];
   /** e.g. `live:dice`; `none` for a draw without */

@@ -20,6 +20,12 @@ export type FloorMode = 'OVERALL' | 'PER_TIER';
 
 export type PublishStart = 'VISIT_FINISHED' | 'WINDOW_END';
 
+/** OPEN: names at once. SEALED: names after the visits (§3.7). */
+export type PlanMode = 'OPEN' | 'SEALED';
+
+/** Who gets the full certificate: PUBLIC everybody, PARTIES parties and supervisors (§3.7). */
+export type PlanAudience = 'PUBLIC' | 'PARTIES';
+
 export interface PlanRow extends Aggregate<PlanStatus> {
   /** e.g. 2026-06: year and number within the year, given by the server. */
   planNo: string;
@@ -82,8 +88,8 @@ export interface PlanDetail extends PlanRow {
   tierAsOf: IsoDate;
   /** When the clock of publication starts: each visit's end, or the end of the window. */
   publishStart: PublishStart;
-  /** What strangers may see of the draw. */
-  audience: 'PUBLIC' | 'PARTIES';
+  mode: PlanMode;
+  audience: PlanAudience;
   /** Confirm, publish, follow up: working days. */
   confirmWorkingDays: number;
   publishWorkingDays: number;
@@ -110,6 +116,8 @@ export interface PlanInput {
   ratio: PlanRatio;
   tierAsOf: IsoDate | null;
   publishStart: PublishStart;
+  mode: PlanMode;
+  audience: PlanAudience;
   scopeText: string | null;
   /** Required by PUT. */
   version?: number;

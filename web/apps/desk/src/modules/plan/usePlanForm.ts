@@ -19,6 +19,8 @@ export function emptyPlan(today: string): PlanInput {
     },
     tierAsOf: null,
     publishStart: 'VISIT_FINISHED',
+    mode: 'OPEN',
+    audience: 'PARTIES',
     scopeText: null,
   };
 }
@@ -41,6 +43,8 @@ export function fromDetail(plan: PlanDetail): PlanInput {
     ratio: { ...plan.ratio, byTier: { ...plan.ratio.byTier } },
     tierAsOf: plan.tierAsOf,
     publishStart: plan.publishStart,
+    mode: plan.mode,
+    audience: plan.audience,
     scopeText: plan.scopeText,
   };
 }

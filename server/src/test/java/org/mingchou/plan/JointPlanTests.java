@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,37 @@ class JointPlanTests {
                 .expect(200)
                 .json();
         assertThat(listed.get("items").get(0).get("id").asLong()).isEqualTo(id);
+    }
+
+    @Test
+    void anEditThatDoesNotSpeakOfPublicationKeepsIt() {
+        var input = input();
+        input.put("mode", "SEALED");
+        input.put("audience", "PUBLIC");
+        input.put("publishStart", "WINDOW_END");
+        input.put("filingNo", "栾双随机〔2026〕7号");
+        input.put("filedOn", "2026-05-08");
+        var plan = SamplePlans.create(port, input);
+        assertThat(kept(plan)).containsExactly("SEALED", "PUBLIC", "WINDOW_END", "栾双随机〔2026〕7号", "2026-05-08");
+
+        var silent = new HashMap<>(input);
+        silent.keySet().removeAll(List.of("mode", "audience", "publishStart", "filingNo", "filedOn"));
+        silent.put("version", plan.get("version").asInt());
+        var path = "/api/plans/" + plan.get("id").asLong();
+        var saved = as("yj-planner").put(path, silent).expect(200).json();
+        assertThat(kept(saved)).isEqualTo(kept(plan));
+
+        silent.put("version", saved.get("version").asInt());
+        silent.put("mode", "OPEN");
+        silent.put("audience", "PARTIES");
+        as("yj-planner").put(path, silent).expect(200);
+        assertThat(kept(as("yj-planner").get(path).expect(200).json())).startsWith("OPEN", "PARTIES", "WINDOW_END");
+    }
+
+    private static List<String> kept(JsonNode plan) {
+        return Stream.of("mode", "audience", "publishStart", "filingNo", "filedOn")
+                .map(key -> plan.get(key).asString())
+                .toList();
     }
 
     @Test

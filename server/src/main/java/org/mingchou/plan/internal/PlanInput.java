@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A plan as an editor writes it. What is absent gets its default: tier scheme of the region, tiers as of a week ago,
- * audience PARTIES, mode OPEN, publication counted from the end of each visit.
+ * A plan as an editor writes it. What is absent from a new plan gets its default: tier scheme of the region, tiers as of
+ * a week ago, audience PARTIES, mode OPEN, publication counted from the end of each visit.
  */
 record PlanInput(
         @Nullable Integer year,
@@ -29,6 +29,32 @@ record PlanInput(
         @Nullable String filingNo,
         @Nullable LocalDate filedOn,
         @Nullable Integer version) {
+
+    /**
+     * This input, where it says nothing about a choice that has a default, with what the plan already says. Otherwise
+     * saving a sealed plan from a form that does not know of sealing would publish its names.
+     */
+    PlanInput keeping(Terms stored) {
+        return new PlanInput(
+                year,
+                number,
+                from,
+                to,
+                basis,
+                basisDocuments,
+                scope,
+                scopeText,
+                departments,
+                ratio,
+                tierScheme == null ? stored.tierScheme() : tierScheme,
+                tierAsOf,
+                mode == null ? stored.mode() : mode,
+                audience == null ? stored.audience() : audience,
+                publishStart == null ? stored.publishStart() : publishStart,
+                filingNo == null ? stored.filingNo() : filingNo,
+                filedOn == null ? stored.filedOn() : filedOn,
+                version);
+    }
 
     record DepartmentInput(
             @Nullable Long departmentId,

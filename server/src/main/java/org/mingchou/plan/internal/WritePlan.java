@@ -26,6 +26,6 @@ class WritePlan {
         var plan = store.lock(id, actor.regionCode(), input.version());
         PlanDuties.requireLead(plan, actor);
         PlanLife.TABLE.apply(plan.state(), PlanAct.EDIT);
-        return store.save(plan.edit(contents.check(actor, input)), PlanAct.EDIT, actor, null);
+        return store.save(plan.edit(contents.check(actor, input.keeping(plan.terms()))), PlanAct.EDIT, actor, null);
     }
 }
