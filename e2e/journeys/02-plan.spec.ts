@@ -31,7 +31,13 @@ test('a planner writes the plan, the head returns it, and approves what was mend
   await page.getByRole('option', { name: '应急管理领域' }).click();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('status').filter({ hasText: '现有' })).toContainText('A 级');
+  await expect(page.getByRole('radio', { name: /^名单即时公开/ })).toBeChecked();
+  await page.getByText('种子和票号向所有人公开', { exact: true }).click();
+  await page.getByText('名单封存、检查后启封', { exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('就能大致算出封存的名单');
   await inspect(page, 'plan-ratios', world);
+  await page.getByText('完整凭证只给当事方和监督机关', { exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveCount(0);
   await page.getByRole('button', { name: '保存计划' }).click();
   await expect(page).toHaveURL(/\/desk\/plans\/\d+$/);
   world.planId = Number(/\d+$/.exec(page.url())![0]);
@@ -60,6 +66,7 @@ test('a planner writes the plan, the head returns it, and approves what was mend
   await expect(page.getByText('待审批').first()).toBeVisible();
   const plan = await (await world.as('yj-planner')).get(`/api/plans/${world.planId}`);
   expect(plan.ratio.reserve).toBe(5000);
+  expect([plan.mode, plan.audience], 'the second saving left them as chosen').toEqual(['SEALED', 'PARTIES']);
   expect(plan.departments.flatMap((d: { items: unknown[] }) => d.items)).toHaveLength(23);
 });
 
@@ -86,7 +93,10 @@ test('an object is left out with a reason by one and the word of another', async
 
 test('the head approves, and the 实施方案 carries the one title', async ({ world, signedIn }) => {
   const head = await signedIn('yj-approver', { at: `/desk/plans/${world.planId}` });
+  await expect(head.getByText(/^名单封存、检查后启封：抽查时间结束以前/)).toBeVisible();
   await head.getByRole('button', { name: '批准', exact: true }).click();
+  await expect(head.getByRole('dialog')).toContainText('公开方式：名单封存、检查后启封；完整凭证只给当事方和监督机关');
+  await inspect(head, 'plan-approve-confirm', world);
   await head.getByRole('dialog').getByRole('button', { name: '批准' }).click();
   await expect(head.getByText('已批准').first()).toBeVisible();
   await inspect(head, 'plan-approved', world);

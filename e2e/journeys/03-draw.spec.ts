@@ -58,6 +58,7 @@ test('three parties draw in public', async ({ world, signedIn, stranger, faults 
   await expect(planner.getByText('信标、时限与排除抽查')).toBeVisible();
   await inspect(planner, 'freeze', world);
   await planner.getByRole('button', { name: '冻结名单' }).click();
+  await expect(planner.getByRole('dialog')).toContainText('公开方式：名单即时公开；');
   await inspect(planner, 'freeze-confirm', world);
   await planner.getByRole('button', { name: '确认冻结' }).click();
   await expect(planner.getByRole('heading', { name: /^抽取 130111-2026-/ })).toBeVisible();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mayDo } from './actions';
 import { deadlineText } from './format';
 import { dutyConflict } from './org';
-import { drawStep, drawSteps } from './plan';
+import { drawStep, drawSteps, switchesConflict, switchesText } from './plan';
 import { describeRule, fromRule, toRule } from './rule';
 
 describe('deadlines', () => {
@@ -12,6 +12,22 @@ describe('deadlines', () => {
     expect(deadlineText({ remainingWorkingDays: -3, overdue: true })).toBe('已逾期 3 个工作日');
     expect(deadlineText({ remainingWorkingDays: -3, overdue: false, metOn: '2026-05-15' })).toBe(
       '已于 2026-05-15 办结',
+    );
+  });
+});
+
+describe('publication switches', () => {
+  it('warn of a sealed list beside a public seed, and of nothing else', () => {
+    const warned = (['OPEN', 'SEALED'] as const).flatMap((mode) =>
+      (['PARTIES', 'PUBLIC'] as const)
+        .filter((audience) => switchesConflict({ mode, audience }))
+        .map((audience) => `${mode} ${audience}`),
+    );
+    expect(warned).toEqual(['SEALED PUBLIC']);
+  });
+  it('name both choices', () => {
+    expect(switchesText({ mode: 'SEALED', audience: 'PARTIES' })).toBe(
+      '名单封存、检查后启封；完整凭证只给当事方和监督机关',
     );
   });
 });

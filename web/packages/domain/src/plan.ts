@@ -3,6 +3,8 @@ import type {
   ExclusionAuditStatus,
   ExclusionCode,
   FloorMode,
+  PlanAudience,
+  PlanMode,
   PlanStatus,
   VoidReason,
 } from '@mingchou/api';
@@ -20,6 +22,39 @@ export const floorModes: Labels<FloorMode> = {
   OVERALL: '各等级共计不低于',
   PER_TIER: '各等级均不低于',
 };
+
+export const planModes: Labels<PlanMode> = {
+  OPEN: '名单即时公开',
+  SEALED: '名单封存、检查后启封',
+};
+
+export const planModeMeanings: Labels<PlanMode> = {
+  OPEN: '抽取结果一经算出，抽中企业的名称就向所有人公开。',
+  SEALED:
+    '抽查时间结束以前不公布抽中的企业，接触名单的人在公开日志中记名；结束次日起由牵头部门启封，过七日仍未启封的自动启封。',
+};
+
+export const planAudiences: Labels<PlanAudience> = {
+  PARTIES: '完整凭证只给当事方和监督机关',
+  PUBLIC: '种子和票号向所有人公开',
+};
+
+export const planAudienceMeanings: Labels<PlanAudience> = {
+  PARTIES: '其他人看到汇总数和外部重算的结论，推不出企业的信用风险等级。',
+  PUBLIC: '任何人都能核对票号，也能由此推出企业的等级，只用于等级本来就公开的抽查。',
+};
+
+/** What one switch undoes of the other; null when they go together. */
+export function switchesConflict(plan: { mode: PlanMode; audience: PlanAudience }): string | null {
+  return plan.mode === 'SEALED' && plan.audience === 'PUBLIC'
+    ? `种子和票号一公开，有企业名录的人就能大致算出封存的名单。名单要保密到检查后，请选“${planAudiences.PARTIES}”。`
+    : null;
+}
+
+/** Both switches in a line, e.g. for a confirmation. */
+export function switchesText(plan: { mode: PlanMode; audience: PlanAudience }): string {
+  return `${planModes[plan.mode]}；${planAudiences[plan.audience]}`;
+}
 
 export const exclusionCodes: Labels<ExclusionCode> = {
   X01: '已达年度检查频次上限',
