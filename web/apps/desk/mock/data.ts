@@ -368,6 +368,9 @@ export const assignments = names.map((name, i) => ({
   confirmedAt: null,
   claimedAt: null,
   items: [],
+  notApplicableReason: i === 4 ? '经核实，该企业不生产、不储存危险化学品' : null,
+  notApplicableEvidence:
+    i === 4 ? { sha256: hex('cd'), mediaType: 'application/pdf', size: 20_480 } : null,
 }));
 const seats = officers.slice(0, 2).map((o, i) => ({
   seat: i,

@@ -55,6 +55,8 @@ export interface DropOut extends Aggregate<
   code: DropOutCode;
   reason: string;
   evidence: Evidence | null;
+  /** When and how the object was sought; empty where the code asks for none. */
+  attempts: { at: IsoInstant; note: string }[];
   departmentName: string;
   proposedBy: string;
   proposedAt: IsoInstant;

@@ -4,6 +4,8 @@ import type { FormField, FormModel } from './fields';
 export interface PendingAct {
   title: string;
   text?: string;
+  /** Files to be read before deciding. */
+  files?: readonly { label: string; href: string }[];
   fields?: readonly FormField[];
   initial?: FormModel;
   confirmLabel?: string;

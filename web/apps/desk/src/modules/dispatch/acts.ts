@@ -1,6 +1,12 @@
-import { ApiProblem, assignments, type AssignmentRow, type DropOutCode } from '@mingchou/api';
-import { dropOutCodes, options } from '@mingchou/domain';
-import type { PendingAct } from '@mingchou/ui';
+import {
+  ApiProblem,
+  assignments,
+  type AssignmentRow,
+  type DropOut,
+  type DropOutCode,
+} from '@mingchou/api';
+import { chineseTime, dropOutCodes, label, options } from '@mingchou/domain';
+import { reasonField, type PendingAct } from '@mingchou/ui';
 
 /** Acts on one assignment; each page shows those the server allows. */
 export const assignmentActs = [
@@ -32,7 +38,7 @@ export function assignmentAct(key: string, row: AssignmentRow): PendingAct | nul
         text: '该企业没有本部门事项涉及的业务：本部门部分取消，其他部门照常检查。',
         fields: [
           { key: 'reason', label: '核实情况', kind: 'textarea', required: true },
-          { key: 'evidence', label: '证明材料', kind: 'evidence' },
+          { key: 'evidence', label: '证明材料', kind: 'evidence', required: true },
         ],
         run: (input) =>
           assignments.notApplicable(
@@ -77,6 +83,37 @@ export function assignmentAct(key: string, row: AssignmentRow): PendingAct | nul
     default:
       return null;
   }
+}
+
+/** The two decisions on a drop-out: whoever decides has the attempts and the evidence before him. */
+export function dropOutAct(key: string, row: DropOut): PendingAct {
+  const about = [
+    `${row.subjectName}：${row.code} ${label(dropOutCodes, row.code)}`,
+    row.reason,
+    ...row.attempts.map(attemptLine),
+    `${row.proposedBy}（${row.departmentName}）${chineseTime(row.proposedAt)} 申请`,
+  ].join('\n');
+  const files = row.evidence
+    ? [{ label: '证明材料', href: assignments.dropOutEvidenceUrl(row.id) }]
+    : [];
+  return key === 'APPROVE'
+    ? {
+        title: '批准退出',
+        text: `${about}\n请先查看证明材料。须由两名审批人先后批准，申请人不得批准。`,
+        files,
+        run: () => assignments.approveDropOut(row.id),
+      }
+    : {
+        title: '不予批准',
+        text: about,
+        files,
+        fields: [reasonField],
+        run: (input) => assignments.rejectDropOut(row.id, String(input.reason)),
+      };
+}
+
+export function attemptLine(attempt: DropOut['attempts'][number], index: number): string {
+  return `第 ${index + 1} 次联系 ${chineseTime(attempt.at)}：${attempt.note}`;
 }
 
 /** Half a contact is refused: it is evidence and must not get lost. */
