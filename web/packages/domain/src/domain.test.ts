@@ -2,8 +2,32 @@ import { describe, expect, it } from 'vitest';
 import { mayDo } from './actions';
 import { deadlineText } from './format';
 import { dutyConflict } from './org';
-import { drawStep, drawSteps, switchesConflict, switchesText } from './plan';
+import {
+  drawStepOf,
+  drawStepWord,
+  drawSteps,
+  switchesConflict,
+  switchesText,
+  type DrawCourse,
+} from './plan';
 import { describeRule, fromRule, toRule } from './rule';
+
+const at = '2026-05-13T09:50:00+08:00';
+const both = [
+  { committedAt: at, revealedAt: null },
+  { committedAt: at, revealedAt: null },
+];
+const revealed = { committedAt: at, revealedAt: at };
+const course = (known: Partial<DrawCourse>): DrawCourse => ({
+  status: 'FROZEN',
+  withoutBeacon: false,
+  openedAt: null,
+  beaconText: null,
+  computedAt: null,
+  parties: [{ committedAt: null, revealedAt: null }],
+  ...known,
+});
+const titleOf = (draw: DrawCourse) => drawSteps[drawStepOf(draw)]?.title;
 
 describe('deadlines', () => {
   it('says in words how long is left', () => {
@@ -63,9 +87,24 @@ describe('duties and acts', () => {
     expect(mayDo(['SUBMIT'], 'SUBMIT')).toBe(true);
   });
   it('knows the step of a ceremony', () => {
-    expect(drawStep('FROZEN')).toBe(1);
-    expect(drawSteps[drawStep('REVEALED')]!.title).toBe('信标');
-    expect(drawSteps[drawStep('REVEALED', true, true)]!.title).toBe('计算');
-    expect(drawStep('SETTLED')).toBe(drawSteps.length);
+    expect(drawStepOf(course({}))).toBe(1);
+    expect(titleOf(course({ parties: both }))).toBe('开启');
+    expect(titleOf(course({ status: 'REVEALED' }))).toBe('信标');
+    expect(titleOf(course({ status: 'REVEALED', withoutBeacon: true }))).toBe('计算');
+    expect(drawStepOf(course({ status: 'SETTLED' }))).toBe(drawSteps.length);
+  });
+  it('says of a void ceremony where it ended, not that all is done', () => {
+    const gone = { status: 'VOID' } as const;
+    const opened = { ...gone, openedAt: at, parties: both };
+    expect(titleOf(course(gone))).toBe('承诺');
+    expect(titleOf(course({ ...gone, parties: both }))).toBe('开启');
+    expect(titleOf(course(opened))).toBe('揭示');
+    expect(titleOf(course({ ...opened, parties: [both[0]!, revealed] }))).toBe('揭示');
+    expect(titleOf(course({ ...opened, parties: [revealed] }))).toBe('信标');
+    expect(drawSteps.map((_, i) => drawStepWord(i, 3, true))).toEqual([
+      ...['已完成', '已完成', '已完成', '在此步作废'],
+      ...['未进行', '未进行', '未进行', '未进行'],
+    ]);
+    expect(drawStepWord(4, 3, false)).toBe('');
   });
 });

@@ -1,4 +1,5 @@
 import type {
+  DrawDetail,
   DrawStatus,
   ExclusionAuditStatus,
   ExclusionCode,
@@ -112,8 +113,33 @@ export const drawSteps: { title: string; hint: string; doneIn: DrawStatus[] }[] 
   { title: '二次揭示', hint: '产生替补顺序与人员匹配', doneIn: ['CONFIRMED', 'WITHHELD'] },
 ];
 
-/** Index of the step in progress; the number of steps when all are done. */
-export function drawStep(status: DrawStatus, allCommitted = false, withoutBeacon = false): number {
+/** What of a draw says how far it came. */
+export type DrawCourse = Pick<
+  DrawDetail,
+  'status' | 'withoutBeacon' | 'openedAt' | 'beaconText' | 'computedAt'
+> & { parties: Pick<DrawDetail['parties'][number], 'committedAt' | 'revealedAt'>[] };
+
+/** Index of the step in progress, of a void draw that in which it was voided; the number of steps when all are done. */
+export function drawStepOf(draw: DrawCourse): number {
+  const committed = draw.parties.every((p) => p.committedAt);
+  if (draw.status !== 'VOID') return drawStep(draw.status, committed, draw.withoutBeacon);
+  if (!draw.openedAt) return drawStep('FROZEN', committed);
+  if (draw.computedAt) return drawStep('DRAWN');
+  if (draw.beaconText) return drawStep('BEACON_SET');
+  return draw.parties.every((p) => p.revealedAt)
+    ? drawStep('REVEALED', true, draw.withoutBeacon)
+    : drawStep('OPENED');
+}
+
+/** The word under a step. */
+export function drawStepWord(index: number, at: number, isVoid: boolean): string {
+  if (index < at) return '已完成';
+  if (isVoid) return index === at ? '在此步作废' : '未进行';
+  return index === at ? drawSteps[index]!.hint : '';
+}
+
+/** Index of the step of a draw in force; the number of steps when all are done. */
+function drawStep(status: DrawStatus, allCommitted = false, withoutBeacon = false): number {
   if (status === 'REVEALED' && withoutBeacon) return 5;
   // Frozen and committed by all: what is missing is the opening.
   if (status === 'FROZEN' && allCommitted) return 2;
