@@ -8,6 +8,7 @@ import {
   drawSteps,
   switchesConflict,
   switchesText,
+  voidVotesNote,
   type DrawCourse,
 } from './plan';
 import { describeRule, fromRule, toRule } from './rule';
@@ -73,6 +74,16 @@ describe('object rules', () => {
     expect(describeRule({ any: [{ label: 'W' }, { industry: 'C26' }] }, { W: '危化' })).toBe(
       '标签“危化” 或 行业代码 C26',
     );
+  });
+});
+
+describe('votes for voiding a draw', () => {
+  const vote = { by: '冯志远', reasonLabel: '冻结的名单有差错', at };
+  it('say that one more is needed, and what they came to', () => {
+    expect(voidVotesNote({ status: 'OPENED', voidVotes: [vote] })).toContain('还须');
+    expect(voidVotesNote({ status: 'DRAWN', voidVotes: [vote] })).toContain('没有作废');
+    expect(voidVotesNote({ status: 'VOID', voidVotes: [vote] })).toContain('不是因此');
+    expect(voidVotesNote({ status: 'VOID', voidVotes: [vote, vote] })).toContain('已作废');
   });
 });
 

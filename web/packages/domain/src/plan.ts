@@ -156,6 +156,21 @@ export const voidReasons: Labels<VoidReason> = {
   PROCEDURE_BROKEN: '程序未按规定进行',
 };
 
+/** Clause 3.4: a repeated draw takes the frame over as it is, so it cannot mend a wrong one. */
+export const sameFrameWarning =
+  '作废后重抽沿用同一份冻结名单，逐字节不变；名单有差错的，重抽改不了，须另编新的计划抽取。';
+
+/** What the votes for voiding a draw came to; two parties outside the lead department must agree. */
+export function voidVotesNote(draw: Pick<DrawDetail, 'status' | 'voidVotes'>): string {
+  if (draw.status === 'VOID')
+    return draw.voidVotes.length < 2
+      ? '不足两方，本次抽取不是因此作废。'
+      : '两方事由一致，已作废。';
+  return ['FROZEN', 'OPENED', 'REVEALED'].includes(draw.status)
+    ? '还须牵头部门以外的另一个当事方以同一事由同意（限信标公布之前），才作废；在此之前抽取照常进行。'
+    : '不足两方同意，没有作废；现在已不能再作废。';
+}
+
 /** What an entry of the log of the draws says. */
 export const logKinds: Record<string, string> = {
   OPENING: '开启',
