@@ -380,7 +380,7 @@ const seats = officers.slice(0, 2).map((o, i) => ({
   officerName: o.name,
   certificateNumber: o.certificateNumber,
   certificateValidTo: o.certificateValidTo,
-  replacedReason: null,
+  replacedReason: i === 1 ? '因病：住院手术，附诊断证明' : null,
 }));
 export const groups = names.slice(0, 4).map((name, i) => ({
   id: i + 1,
