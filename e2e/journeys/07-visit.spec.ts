@@ -246,6 +246,7 @@ test('the names of a sealed draw open when the visits are over', async ({ world,
   await world.setClock(`${unsealFrom}T09:00:00+08:00`);
   const page = await signedIn('yj-planner', { at: `/desk/draws/${world.drawId}` });
   await page.getByRole('button', { name: '启封名单' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '确认启封' }).click();
   await expect(page.getByText('名单已启封（')).toBeVisible();
   await inspect(page, 'unsealed', world);
   await anybody.goto(`/draws/${drawNo}/names`);
