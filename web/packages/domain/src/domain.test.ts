@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { mayDo } from './actions';
 import { deadlineText } from './format';
+import { fairnessGroupName } from './fairness';
 import { dutyConflict } from './org';
 import {
   drawStepOf,
   drawStepWord,
   drawSteps,
+  logContent,
   switchesConflict,
   switchesText,
   voidVotesNote,
@@ -74,6 +76,26 @@ describe('object rules', () => {
     expect(describeRule({ any: [{ label: 'W' }, { industry: 'C26' }] }, { W: '危化' })).toBe(
       '标签“危化” 或 行业代码 C26',
     );
+  });
+});
+
+describe('codes', () => {
+  it('of a fairness table read as on the public page', () => {
+    const name = (dimension: Parameters<typeof fairnessGroupName>[0]['dimension'], group: string) =>
+      fairnessGroupName({ dimension, group });
+    expect(['C', 'F', 'M', '?'].map((g) => name('INDUSTRY', g))).toEqual([
+      ...['制造业', '批发和零售业', '科学研究和技术服务业', '名录中没有登记'],
+    ]);
+    expect(['00', '01', '03', '05', '10'].map((g) => name('AGE', g))).toEqual([
+      ...['不满 1 年', '1 至 3 年', '3 至 5 年', '5 至 10 年', '10 年以上'],
+    ]);
+    expect(name('POSITION', '03')).toBe('第 3 段');
+    expect(name('TIER', 'B')).toBe('B 级');
+    expect(name('DISTRICT', '栾城镇')).toBe('栾城镇');
+  });
+  it('of the log are words where the entry holds a reason', () => {
+    expect(logContent({ kind: 'VOID', digest: 'FRAME_WRONG' })).toBe('冻结的名单有差错');
+    expect(logContent({ kind: 'RESULT', digest: 'ab12' })).toBe('ab12');
   });
 });
 

@@ -9,3 +9,4 @@ export * from './rule';
 export * from './format';
 export * from './partyKey';
 export * from './verdict';
+export * from './fairness';

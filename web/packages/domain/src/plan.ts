@@ -9,7 +9,7 @@ import type {
   PlanStatus,
   VoidReason,
 } from '@mingchou/api';
-import type { Labels, States } from './codes';
+import { label, type Labels, type States } from './codes';
 
 export const planStates: States<PlanStatus> = {
   DRAFT: { label: '起草', tone: 'neutral' },
@@ -188,6 +188,11 @@ export const logKinds: Record<string, string> = {
   ACCESS: '查阅名单',
   UNSEAL: '启封名单',
 };
+
+/** What an entry of the log holds: a digest as it is, of a void draw the reason in words. */
+export function logContent(entry: { kind: string; digest: string }): string {
+  return entry.kind === 'VOID' ? label(voidReasons, entry.digest) : entry.digest;
+}
 
 /** A line of beacon.txt as people say it; dice as they are. */
 export function beaconWords(line: string | null): string {
