@@ -100,12 +100,16 @@ class TrailNames {
         return node.isString() ? word(subject, node.asString()) : node.asString();
     }
 
-    /** Codes of roles, and of states and acts of what the act was done to. */
+    /** Codes of roles, of what the act was done to ({@code value.<kind>.<code>}), and of its states. */
     private String word(String subject, String code) {
         var role =
                 Arrays.stream(Role.values()).filter(r -> r.name().equals(code)).findFirst();
         if (role.isPresent()) {
             return role.get().label();
+        }
+        var named = names.getProperty("value." + subject.replaceAll("/.*", "") + "." + code);
+        if (named != null) {
+            return named;
         }
         var kind = subject.replaceAll("/.*", "").replace("-", "");
         return tables.stream()

@@ -95,6 +95,20 @@ class TrailNamesTests {
                 .containsExactly(new Detail("改后", "计划员、审核员"), new Detail("逾期提出", "是"));
     }
 
+    @Test
+    void everyReasonOfVoidingReadsAsTheDrawSaysIt() throws IOException {
+        var reasons = Pattern.compile("^    ([A-Z_]+)\\(\"([^\"]+)\"", Pattern.MULTILINE)
+                .matcher(Files.readString(SOURCES.resolve("draw/internal/VoidReason.java")))
+                .results()
+                .toList();
+        assertThat(reasons).as("the search finds the reasons").hasSizeGreaterThan(4);
+        assertThat(reasons)
+                .allSatisfy(reason -> assertThat(
+                                names.details("draw/1", detail("{\"reason\":\"" + reason.group(1) + "\"}")))
+                        .as("add value.draw." + reason.group(1) + " to ledger/names.properties")
+                        .containsExactly(new Detail("理由", reason.group(2))));
+    }
+
     private static tools.jackson.databind.JsonNode detail(String json) {
         return JsonMapper.shared().readTree(json);
     }
