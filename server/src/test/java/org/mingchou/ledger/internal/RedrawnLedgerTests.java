@@ -518,9 +518,10 @@ class RedrawnLedgerTests {
                     " court ",
                     "应为");
             deleted("draw.outside_verifier_check", court, "court");
+            var verdict = court + " AND implementation = 'own/1'";
             changed(
                     "draw.verdict",
-                    court,
+                    verdict,
                     List.of("label = 'x'", "submitted_by = 'x'", "logged_at = logged_at" + DAY),
                     "court",
                     "应为");
@@ -532,7 +533,25 @@ class RedrawnLedgerTests {
                     "public_key = repeat('1', 64)",
                     "signature = repeat('0', 128)")) {
                 ledger.named(
-                        "UPDATE draw.verdict SET " + signed + " WHERE " + court, "draw.verdict", "court", "signature");
+                        "UPDATE draw.verdict SET " + signed + " WHERE " + verdict, "draw.verdict", "court", "signature");
+            }
+        }
+    }
+
+    @Test
+    void aDissentTurnedIntoAgreementIsNamedAndSoIsAnAgreementTurnedIntoDissent() throws Exception {
+        for (var id : both()) {
+            var stored = "SELECT string_agg(implementation || ' ' || agrees, ',' ORDER BY implementation)"
+                    + " FROM draw.verdict WHERE draw_id = " + id;
+            assertThat(ledger.text(stored)).isEqualTo("own/1 false,own/2 false,own/3 true");
+            for (var tool : List.of("own/1", "own/2", "own/3")) {
+                var was = tool.equals("own/3");
+                ledger.named(
+                        "UPDATE draw.verdict SET agrees = NOT agrees WHERE who = 'court' AND implementation = '" + tool
+                                + "' AND draw_id = " + id,
+                        "draw.verdict",
+                        "court（" + tool + "） 的 agrees",
+                        "应为 " + was + "，记的是 " + !was);
             }
         }
     }
