@@ -17,6 +17,10 @@ final class Acts {
 
     /** As many as there are draws, drop-outs and groups; never as many as there are objects. */
     private static final List<String> KINDS = List.of(
+            "register-party-key",
+            "propose-party-key",
+            "consent-party-key",
+            "reject-party-key",
             "freeze-draw",
             "commit-draw",
             "enter-beacon-draw",

@@ -78,6 +78,7 @@ final class DrawsCheck {
     private final List<String> notes = new ArrayList<>();
     private final BeaconsCheck beacons;
     private final Acts acts;
+    private final KeysCheck keys;
     private final Map<Long, String> departments = new HashMap<>();
 
     DrawsCheck(
@@ -89,6 +90,7 @@ final class DrawsCheck {
         this.json = json;
         this.beacons = new BeaconsCheck(jdbc, log, found);
         this.acts = new Acts(jdbc, json);
+        this.keys = new KeysCheck(jdbc, new Findings("当事方密钥：", found, notes), acts);
     }
 
     /** Every disagreement, in words that name draw, entry and row. */
@@ -96,6 +98,7 @@ final class DrawsCheck {
         jdbc.sql("SELECT id, code FROM org.department").query(rs -> {
             departments.put(rs.getLong("id"), rs.getString("code"));
         });
+        keys.check();
         numbers();
         var known = new HashSet<String>();
         for (var draw : draws()) {
@@ -189,7 +192,7 @@ final class DrawsCheck {
                 entries);
         var columns = new DrawColumns(jdbc, findings, opened, acts);
         columns.opened();
-        new PartiesCheck(jdbc, findings, opened, acts).check();
+        new PartiesCheck(jdbc, findings, opened, acts, keys).check();
         if (result != null) {
             result(where, draw, columns, params, result).ifPresent(rows -> afterwards(findings, opened, draw, rows));
         } else {

@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.mingchou.draw.PartyKeyActs;
 import org.mingchou.draw.WholeChain;
 import org.mingchou.sampler.LogEntry;
 import org.mingchou.testing.ApiTest;
@@ -47,6 +48,8 @@ class RedrawnLedgerTests {
 
     private static final List<String> TABLES = List.of(
             "draw.draw",
+            "draw.party_key",
+            "draw.party_key_decision",
             "draw.party",
             "draw.commitment",
             "draw.reveal",
@@ -105,6 +108,7 @@ class RedrawnLedgerTests {
 
     @BeforeAll
     void twoDraws() throws InterruptedException {
+        PartyKeyActs.replaced(port, "supervisor");
         open = WholeChain.run(port, district, 1, "OPEN", "PUBLIC", false).drawId;
         sealed = WholeChain.run(port, district, 2, "SEALED", "PARTIES", true).drawId;
         round.settle();
@@ -468,6 +472,64 @@ class RedrawnLedgerTests {
     }
 
     @Test
+    void everyChangedKeyOfAPartyIsNamed() throws Exception {
+        for (var username : List.of("witness", "supervisor")) {
+            var key = "id = (SELECT min(k.id) FROM draw.party_key k JOIN org.account a ON a.id = k.account_id"
+                    + " WHERE a.username = '" + username + "')";
+            changed(
+                    "draw.party_key",
+                    key,
+                    List.of(
+                            "public_key = repeat('1', 64)",
+                            "account_id = (SELECT min(id) FROM org.account)",
+                            "needs_consent = NOT needs_consent",
+                            "registered_at = registered_at" + DAY),
+                    "（" + username + "）",
+                    "应为");
+            deleted("draw.party_key", key, "（" + username + "）");
+        }
+        ledger.named(
+                "INSERT INTO draw.party_key (account_id, region_code, display_name, public_key, needs_consent, reason,"
+                        + " registered_at) SELECT account_id, region_code, display_name, repeat('1', 64), false, '',"
+                        + " registered_at FROM draw.party_key LIMIT 1",
+                "draw.party_key",
+                "没有登记");
+        for (var consented : List.of("consented", "NOT consented")) {
+            changed(
+                    "draw.party_key_decision",
+                    consented,
+                    List.of(
+                            "consented = NOT consented",
+                            "account_id = account_id + 4711",
+                            "reason = 'x'",
+                            "decided_at = decided_at" + DAY),
+                    "（supervisor）",
+                    "应为");
+            deleted("draw.party_key_decision", consented, "（supervisor）");
+        }
+    }
+
+    /** Signed and acted with the key that was put in the place of the registered one, every row fits the others. */
+    @Test
+    void aCommitmentUnderAKeyThatNobodyRegisteredIsNamed() throws Exception {
+        for (var id : both()) {
+            for (var slug : List.of("witness", "market")) {
+                var committed =
+                        "subject = 'draw/" + id + "' AND act = 'commit-draw' AND detail->>'party' = '" + slug + "'";
+                var right = ledger.text("SELECT detail->>'key' FROM ledger.act WHERE " + committed);
+                var other = ledger.text("SELECT detail->>'key' FROM ledger.act WHERE subject = 'draw/" + id
+                        + "' AND act = 'commit-draw' AND detail->>'party' = 'lead'");
+                ledger.named(
+                        "UPDATE draw.commitment SET public_key = (SELECT public_key FROM draw.commitment WHERE draw_id = "
+                                + id + " AND slug = 'lead') WHERE draw_id = " + id + " AND slug = '" + slug + "'",
+                        "draw.commitment 里 " + slug,
+                        "对照承诺时已登记的密钥",
+                        "应为 " + right + "，记的是 " + other);
+            }
+        }
+    }
+
+    @Test
     void everyReadingOfABeaconIsBoundWhetherTheLogNamesItOrNot() throws Exception {
         for (var id : both()) {
             var misread = "id = (SELECT min(id) FROM draw.beacon_entry WHERE draw_id = " + id + " AND slug = 'lead')";
@@ -522,7 +584,11 @@ class RedrawnLedgerTests {
             changed(
                     "draw.verdict",
                     verdict,
-                    List.of("label = 'x'", "submitted_by = 'x'", "logged_at = logged_at" + DAY),
+                    List.of(
+                            "label = 'x'",
+                            "submitted_by = 'x'",
+                            "logged_at = logged_at" + DAY,
+                            "public_key = repeat('1', 64)"),
                     "court",
                     "应为");
             for (var signed : List.of(
@@ -533,7 +599,10 @@ class RedrawnLedgerTests {
                     "public_key = repeat('1', 64)",
                     "signature = repeat('0', 128)")) {
                 ledger.named(
-                        "UPDATE draw.verdict SET " + signed + " WHERE " + verdict, "draw.verdict", "court", "signature");
+                        "UPDATE draw.verdict SET " + signed + " WHERE " + verdict,
+                        "draw.verdict",
+                        "court",
+                        "signature");
             }
         }
     }
