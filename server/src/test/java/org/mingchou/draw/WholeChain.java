@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.mingchou.sampler.Certificate;
 import org.mingchou.testing.Api;
+import org.mingchou.testing.People;
+import org.mingchou.testing.SampleDirectories;
 import org.mingchou.testing.SamplePlans;
 import org.mingchou.testing.TestDistrict;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +54,9 @@ public final class WholeChain {
         input.put(
                 "to",
                 LocalDate.parse(String.valueOf(input.get("from"))).plusDays(60).toString());
-        var ceremony = Ceremony.freeze(port, district, SamplePlans.approved(port, input));
+        var planId = SamplePlans.approved(port, input);
+        exclude(port, planId);
+        var ceremony = Ceremony.freeze(port, district, planId);
         var chain = new WholeChain(district, ceremony);
         chain.drawn();
         chain.closed();
@@ -60,6 +64,27 @@ public final class WholeChain {
         chain.matched();
         chain.changed();
         return ceremony;
+    }
+
+    private static void exclude(int port, long planId) {
+        var evidence = evidence(People.as(port, "sl-admin"), "plan " + planId);
+        var made = People.as(port, "sl-admin")
+                .post(
+                        "/api/plans/" + planId + "/exclusions",
+                        Map.of(
+                                "objectId",
+                                SampleDirectories.code(11),
+                                "code",
+                                "X04",
+                                "note",
+                                "已立案调查",
+                                "evidence",
+                                evidence))
+                .expect(201)
+                .json();
+        People.as(port, "yj-approver")
+                .post("/api/exclusions/" + made.get("id").asLong() + "/approve")
+                .expect(200);
     }
 
     private Api as(String username) {
@@ -232,10 +257,13 @@ public final class WholeChain {
     }
 
     private String evidence(String username) {
+        return evidence(as(username), ceremony.drawNo);
+    }
+
+    private static String evidence(Api api, String text) {
         // The signature of a PNG is enough for a stored file.
-        var bytes = ("\u0089PNG\r\n\u001a\n" + ceremony.drawNo).getBytes(StandardCharsets.ISO_8859_1);
-        return as(username)
-                .upload("/api/blobs", "evidence", bytes)
+        var bytes = ("\u0089PNG\r\n\u001a\n" + text).getBytes(StandardCharsets.ISO_8859_1);
+        return api.upload("/api/blobs", "evidence", bytes)
                 .expect(201)
                 .json()
                 .path("sha256")

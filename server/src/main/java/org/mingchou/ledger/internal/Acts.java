@@ -15,7 +15,7 @@ import tools.jackson.databind.ObjectMapper;
  */
 final class Acts {
 
-    /** As many as there are draws, drop-outs and groups; never as many as there are objects. */
+    /** As many as there are draws, exclusions asked for, drop-outs and groups; never as many as there are objects. */
     private static final List<String> KINDS = List.of(
             "register-party-key",
             "propose-party-key",
@@ -29,7 +29,10 @@ final class Acts {
             "invite-verifier",
             "check-verifier",
             "submit-verdict",
+            "propose-exclusion",
+            "approve-exclusion",
             "dispatch-draw",
+            "close-confirmations",
             "propose-drop-out",
             "approve-drop-out",
             "reject-drop-out",

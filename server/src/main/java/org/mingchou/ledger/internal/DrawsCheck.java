@@ -223,6 +223,7 @@ final class DrawsCheck {
         var dealt = new MatchesCheck(jdbc, kept, findings, opened, departments).check(settled);
         new GroupsCheck(jdbc, kept, findings, opened, acts, departments, json, dealt).check(settled.seed2(), dropped);
         dispatch.assignments(rows, settled, dropped, dealt);
+        dispatch.dispatched(settled);
     }
 
     /** What outsiders found; entries of the time when they signed the result alone have no row any more. */
@@ -425,7 +426,12 @@ final class DrawsCheck {
             }
             columns.computed(again);
             drawn(where, draw, drawn.rows());
-            again.sample().ifPresent(sample -> sampled(where, draw, sample));
+            var findings = new Findings(where, found, notes);
+            again.sample().ifPresent(sample -> {
+                sampled(where, draw, sample);
+                new ExclusionsCheck(jdbc, findings, acts).check(draw.id(), draw.planId());
+            });
+            new FairnessCheck(jdbc, findings).check(draw.id(), drawn, result.recordedAt(), now);
             agreements(where, draw, params, FrameSource.of(frame), again);
             return Optional.of(drawn.rows());
         } catch (IOException | MalformedInput | IllegalArgumentException e) {

@@ -287,7 +287,10 @@ final class PartiesCheck {
                             rs.getString("signed_time")));
             var act = submitted.get(who + "|" + tool);
             findings.row("draw.verdict", name)
-                    .is("public_key 的指纹", signerKey(who, act == null ? submitted.get(who + "|") : act), KeysCheck.fingerprint(rs.getString("public_key")));
+                    .is(
+                            "public_key 的指纹",
+                            signerKey(who, act == null ? submitted.get(who + "|") : act),
+                            KeysCheck.fingerprint(rs.getString("public_key")));
             if (act == null) {
                 if (submitted.containsKey(who + "|")) {
                     findings.unchecked("draw.verdict 里 " + name + " 的 label、submitted_by 没有核对：提交的记录早于写明它们的版本");

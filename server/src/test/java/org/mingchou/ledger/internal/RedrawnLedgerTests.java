@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import org.mingchou.draw.PartyKeyActs;
 import org.mingchou.draw.WholeChain;
 import org.mingchou.sampler.LogEntry;
 import org.mingchou.testing.ApiTest;
+import org.mingchou.testing.SampleDirectories;
 import org.mingchou.testing.TestDistrict;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -55,6 +57,9 @@ class RedrawnLedgerTests {
             "draw.reveal",
             "draw.beacon_entry",
             "draw.frame_stratum",
+            "draw.fairness_count",
+            "draw.fairness_cell",
+            "draw.audited_exclusion",
             "draw.pool",
             "draw.reserve_order",
             "draw.substitute",
@@ -65,6 +70,7 @@ class RedrawnLedgerTests {
             "draw.outside_verifier_check",
             "draw.list_reader",
             "draw.unsealing",
+            "dispatch.dispatched_draw",
             "dispatch.drop_out",
             "dispatch.assignment",
             "dispatch.without_items",
@@ -111,10 +117,23 @@ class RedrawnLedgerTests {
         PartyKeyActs.replaced(port, "supervisor");
         open = WholeChain.run(port, district, 1, "OPEN", "PUBLIC", false).drawId;
         sealed = WholeChain.run(port, district, 2, "SEALED", "PARTIES", true).drawId;
+        counted();
         round.settle();
         round.run(Tree.DRAW);
         round.run(Tree.AUDIT);
         ledger = new AlteredLedger(environment.getRequiredProperty("spring.flyway.url"), HOME, TABLES, List.of());
+    }
+
+    /** The fairness page is counted beside the requests. */
+    private void counted() throws InterruptedException {
+        for (int i = 0; i < 300 && count("draw.fairness_count") < 2; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(count("draw.fairness_count")).isEqualTo(2);
+    }
+
+    private long count(String table) {
+        return jdbc.sql("SELECT count(*) FROM " + table).query(Long.class).single();
     }
 
     @Test
@@ -188,6 +207,87 @@ class RedrawnLedgerTests {
             deleted("draw.frame_stratum", stratum, "B");
         }
         changed("draw.draw", "id = " + sealed, List.of("beacon2_at = beacon2_at" + DAY), "应为");
+    }
+
+    @Test
+    void countsOfTheFairnessPageThatDoNotAddUpAreNamed() throws Exception {
+        for (var id : both()) {
+            for (var dimension : List.of("DISTRICT", "INDUSTRY", "AGE", "POSITION", "TIER")) {
+                var cell = "draw_id = " + id + " AND dimension = '" + dimension + "' AND (grp, stratum) = (SELECT grp,"
+                        + " stratum FROM draw.fairness_cell WHERE draw_id = " + id + " AND dimension = '" + dimension
+                        + "' AND drawn > 0 ORDER BY stratum, grp LIMIT 1)";
+                changed("draw.fairness_cell", cell, List.of("drawn = drawn - 1", "eligible = eligible + 1"), dimension);
+                ledger.named(
+                        "DELETE FROM draw.fairness_cell WHERE " + cell, "draw.fairness_cell", dimension, "drawn 之和");
+            }
+            ledger.named(
+                    "UPDATE draw.fairness_cell SET grp = 'Z' WHERE dimension = 'TIER' AND stratum = 'B' AND draw_id = "
+                            + id,
+                    "draw.fairness_cell",
+                    "TIER B",
+                    "不是它的档次");
+        }
+    }
+
+    @Test
+    void whoAskedForAnAuditedExclusionAndWhyIsNamed() throws Exception {
+        for (var id : both()) {
+            var asked = "draw_id = " + id + " AND code = 'X04'";
+            changed(
+                    "draw.audited_exclusion",
+                    asked,
+                    List.of(
+                            "reason = 'x'",
+                            "evidence = repeat('0', 64)",
+                            "evidence = NULL",
+                            "proposed_by = decided_by",
+                            "proposed_by_name = 'x'",
+                            "decided_by = proposed_by",
+                            "decided_by_name = 'x'",
+                            "decided_at = decided_at" + DAY),
+                    SampleDirectories.code(11),
+                    "应为");
+            var derived =
+                    "id = (SELECT min(id) FROM draw.audited_exclusion WHERE code <> 'X04' AND draw_id = " + id + ")";
+            changed(
+                    "draw.audited_exclusion",
+                    derived,
+                    List.of(
+                            "reason = 'x'",
+                            "evidence = repeat('0', 64)",
+                            "proposed_by = 1",
+                            "proposed_by_name = 'x'",
+                            "decided_by = 1",
+                            "decided_by_name = 'x'",
+                            "decided_at = now()"),
+                    "应为 （空）");
+        }
+    }
+
+    @Test
+    void everyChangedColumnOfADispatchedDrawIsNamed() throws Exception {
+        for (var id : both()) {
+            var row = "draw_id = " + id;
+            changed(
+                    "dispatch.dispatched_draw",
+                    row,
+                    List.of(
+                            "plan_id = 4711",
+                            "region_code = '130109'",
+                            "lead_department_id = 4711",
+                            "dispatched_at = dispatched_at" + DAY,
+                            "closed_at = closed_at" + DAY,
+                            "closed_at = NULL",
+                            "closed_by = 'x'",
+                            "second_revealed_at = second_revealed_at" + DAY,
+                            "second_revealed_at = NULL"),
+                    "应为");
+            deleted("dispatch.dispatched_draw", row, drawNo(id));
+        }
+    }
+
+    private String drawNo(long id) throws SQLException {
+        return ledger.text("SELECT draw_no FROM draw.draw WHERE id = " + id);
     }
 
     @Test
