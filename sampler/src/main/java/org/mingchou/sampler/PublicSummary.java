@@ -69,8 +69,13 @@ public record PublicSummary(
                         : Optional.empty());
     }
 
-    /** Of a certificate that holds everything. Reads the frame once. */
-    static PublicSummary of(Params params, DrawResult result, FrameSource frame, Optional<String> saltKey)
+    /**
+     * Of a draw run again from everything it is made of. Reads the frame once.
+     *
+     * @param saltKey 64 hex; exactly when the draw is salted
+     * @throws IOException when the frame cannot be read
+     */
+    public static PublicSummary of(Params params, DrawResult result, FrameSource frame, Optional<String> saltKey)
             throws IOException {
         return of(
                 params,

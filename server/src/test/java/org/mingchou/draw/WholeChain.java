@@ -2,12 +2,20 @@ package org.mingchou.draw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.mingchou.sampler.Certificate;
 import org.mingchou.testing.Api;
+import org.mingchou.testing.People;
+import org.mingchou.testing.SampleDirectories;
 import org.mingchou.testing.SamplePlans;
 import org.mingchou.testing.TestDistrict;
 import tools.jackson.databind.JsonNode;
@@ -15,11 +23,13 @@ import tools.jackson.databind.JsonNode;
 /**
  * A draw taken through everything that its log may hold: a reading that did not count, a drop-out before and one after
  * the list was closed, perhaps a withheld second secret, all pools matched, an officer replaced, a late substitute staffed
- * by hand, an outsider invited and a verdict signed.
+ * by hand, an outsider invited and three verdicts signed: another
+ * result, other counts, the same as the draw.
  */
 public final class WholeChain {
 
     private static final List<String> DEPARTMENTS = List.of("yj", "sl", "st");
+    private static final Pattern TO_SIGN = Pattern.compile("signs result ([0-9a-f]{64}) and public ([0-9a-f]{64})");
     private static final String OTHER = "654321".repeat(9);
 
     private final TestDistrict district;
@@ -44,7 +54,9 @@ public final class WholeChain {
         input.put(
                 "to",
                 LocalDate.parse(String.valueOf(input.get("from"))).plusDays(60).toString());
-        var ceremony = Ceremony.freeze(port, district, SamplePlans.approved(port, input));
+        var planId = SamplePlans.approved(port, input);
+        exclude(port, planId);
+        var ceremony = Ceremony.freeze(port, district, planId);
         var chain = new WholeChain(district, ceremony);
         chain.drawn();
         chain.closed();
@@ -52,6 +64,27 @@ public final class WholeChain {
         chain.matched();
         chain.changed();
         return ceremony;
+    }
+
+    private static void exclude(int port, long planId) {
+        var evidence = evidence(People.as(port, "sl-admin"), "plan " + planId);
+        var made = People.as(port, "sl-admin")
+                .post(
+                        "/api/plans/" + planId + "/exclusions",
+                        Map.of(
+                                "objectId",
+                                SampleDirectories.code(11),
+                                "code",
+                                "X04",
+                                "note",
+                                "已立案调查",
+                                "evidence",
+                                evidence))
+                .expect(201)
+                .json();
+        People.as(port, "yj-approver")
+                .post("/api/exclusions/" + made.get("id").asLong() + "/approve")
+                .expect(200);
     }
 
     private Api as(String username) {
@@ -74,9 +107,38 @@ public final class WholeChain {
         as("sc-party")
                 .post(ceremony.path("/outside-verifiers/court/check"), Map.of("publicKey", court.publicKey()))
                 .expect(200);
-        var found = new Outsiders.Found("0f".repeat(32), "0e".repeat(32));
-        Outsiders.submit(ceremony, "sc-party", Outsiders.verdict(ceremony, "court", court, found, "own/1"))
+        var right = found();
+        var elsewhere = new Outsiders.Found("0f".repeat(32), "0e".repeat(32));
+        var otherCounts = new Outsiders.Found(right.result(), "0e".repeat(32));
+        verdict(court, elsewhere, "own/1");
+        verdict(court, otherCounts, "own/2");
+        verdict(court, right, "own/3");
+    }
+
+    private void verdict(PartyKey key, Outsiders.Found found, String tool) {
+        Outsiders.submit(ceremony, "sc-party", Outsiders.verdict(ceremony, "court", key, found, tool))
                 .expect(201);
+    }
+
+    /** What the verifier of a full certificate says is to be signed. */
+    private Outsiders.Found found() {
+        try {
+            var zip = Files.createTempFile("whole-chain", ".zip");
+            Files.write(
+                    zip,
+                    as("witness")
+                            .get(ceremony.path("/certificate.zip"))
+                            .expect(200)
+                            .body());
+            var lines =
+                    String.join("\n", Certificate.verify(zip, Optional.empty()).lines());
+            Files.delete(zip);
+            var said = TO_SIGN.matcher(lines);
+            assertThat(said.find()).as(lines).isTrue();
+            return new Outsiders.Found(said.group(1), said.group(2));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void closed() {
@@ -195,10 +257,13 @@ public final class WholeChain {
     }
 
     private String evidence(String username) {
+        return evidence(as(username), ceremony.drawNo);
+    }
+
+    private static String evidence(Api api, String text) {
         // The signature of a PNG is enough for a stored file.
-        var bytes = ("\u0089PNG\r\n\u001a\n" + ceremony.drawNo).getBytes(StandardCharsets.ISO_8859_1);
-        return as(username)
-                .upload("/api/blobs", "evidence", bytes)
+        var bytes = ("\u0089PNG\r\n\u001a\n" + text).getBytes(StandardCharsets.ISO_8859_1);
+        return api.upload("/api/blobs", "evidence", bytes)
                 .expect(201)
                 .json()
                 .path("sha256")

@@ -73,7 +73,9 @@ class CloseConfirmations {
                         "dropOuts",
                         confirmations.stream()
                                 .filter(c -> !c.code().equals("OK"))
-                                .count()));
+                                .count(),
+                        "by",
+                        actor.displayName()));
     }
 
     private void requireDecided(long drawId, List<DropOut> decisions, Actor actor) {

@@ -15,8 +15,12 @@ import tools.jackson.databind.ObjectMapper;
  */
 final class Acts {
 
-    /** As many as there are draws, drop-outs and groups; never as many as there are objects. */
+    /** As many as there are draws, exclusions asked for, drop-outs and groups; never as many as there are objects. */
     private static final List<String> KINDS = List.of(
+            "register-party-key",
+            "propose-party-key",
+            "consent-party-key",
+            "reject-party-key",
             "freeze-draw",
             "commit-draw",
             "enter-beacon-draw",
@@ -25,7 +29,10 @@ final class Acts {
             "invite-verifier",
             "check-verifier",
             "submit-verdict",
+            "propose-exclusion",
+            "approve-exclusion",
             "dispatch-draw",
+            "close-confirmations",
             "propose-drop-out",
             "approve-drop-out",
             "reject-drop-out",

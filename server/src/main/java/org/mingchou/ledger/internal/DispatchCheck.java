@@ -2,17 +2,20 @@ package org.mingchou.ledger.internal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.sampler.Confirmations;
 import org.mingchou.sampler.DrawnRow;
+import org.mingchou.sampler.LogEntry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -22,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class DispatchCheck {
 
     private static final String DROP_OUT = "dispatch.drop_out";
+    private static final String DISPATCHED = "dispatch.dispatched_draw";
     private static final String ASSIGNMENT = "dispatch.assignment";
 
     private final JdbcClient jdbc;
@@ -130,6 +134,69 @@ final class DispatchCheck {
                 .is("rejected_by", rejecter, rs.getString("rejected_by"))
                 .is("substitute_object_id", "-".equals(in) ? null : in, rs.getString("substitute_object_id"));
         return approved;
+    }
+
+    /** When the draw went out, when its list was closed and by whom, and when the second seed was known. */
+    void dispatched(ReserveCheck.Settled settled) {
+        var sent = acts.of(draw.subject(), "dispatch-draw").stream()
+                .map(Acts.Act::at)
+                .findFirst()
+                .orElse(draw.of(LogEntry.Kind.RESULT).get(0).recordedAt());
+        var closing = acts.of(draw.subject(), "close-confirmations").stream().findFirst();
+        var rows = jdbc.sql("""
+                SELECT plan_id, region_code, lead_department_id, dispatched_at, closed_at, closed_by, second_revealed_at
+                FROM dispatch.dispatched_draw WHERE draw_id = :draw""")
+                .param("draw", draw.id())
+                .query((rs, n) -> {
+                    var row = findings.row(DISPATCHED, draw.drawNo())
+                            .is("plan_id", draw.planId(), rs.getLong("plan_id"))
+                            .is("region_code", draw.regionCode(), rs.getString("region_code"))
+                            .is("lead_department_id", draw.leadDepartmentId(), rs.getLong("lead_department_id"))
+                            .at("dispatched_at", sent, moment(rs, "dispatched_at"));
+                    closed(row, closing, rs);
+                    second(row, settled, rs);
+                    return row;
+                })
+                .list();
+        if (rows.isEmpty()) {
+            findings.missing(DISPATCHED, draw.drawNo());
+        }
+    }
+
+    private void closed(Findings.Row row, Optional<Acts.Act> closing, ResultSet rs) throws SQLException {
+        if (closing.isEmpty()) {
+            row.is("closed_at", null, moment(rs, "closed_at")).is("closed_by", null, rs.getString("closed_by"));
+            return;
+        }
+        row.at("closed_at", closing.get().at(), moment(rs, "closed_at"));
+        if (closing.get().detail().has("by")) {
+            row.is("closed_by", closing.get().text("by"), rs.getString("closed_by"));
+        } else {
+            findings.unchecked(DISPATCHED + " 里 " + draw.drawNo() + " 的 closed_by 没有核对："
+                    + closing.get().name() + "早于写明它的版本");
+        }
+    }
+
+    /** With the entry that made the second seed known: the last secret, or the beacon in place of withheld ones. */
+    private void second(Findings.Row row, ReserveCheck.Settled settled, ResultSet rs) throws SQLException {
+        var stored = moment(rs, "second_revealed_at");
+        if (settled.seed2() == null) {
+            row.is("second_revealed_at", null, stored);
+            return;
+        }
+        var kind = draw.of(LogEntry.Kind.WITHHELD).isEmpty() ? LogEntry.Kind.REVEAL2 : LogEntry.Kind.BEACON2;
+        var entries = draw.of(kind);
+        if (!entries.isEmpty()) {
+            row.at("second_revealed_at", entries.get(entries.size() - 1).recordedAt(), stored);
+        } else if (stored == null) {
+            // Second beacons of older draws have no entry.
+            findings.extra(DISPATCHED, draw.drawNo(), "没有 second_revealed_at，第二种子却已揭示");
+        }
+    }
+
+    private static @Nullable Instant moment(ResultSet rs, String column) throws SQLException {
+        var at = rs.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 
     /** @param dealt the pools that were matched */

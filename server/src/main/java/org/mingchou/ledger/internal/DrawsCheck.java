@@ -23,6 +23,7 @@ import org.mingchou.sampler.HashProfile;
 import org.mingchou.sampler.LogEntry;
 import org.mingchou.sampler.MalformedInput;
 import org.mingchou.sampler.Params;
+import org.mingchou.sampler.PublicSummary;
 import org.mingchou.sampler.Reveal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.ObjectMapper;
@@ -64,7 +65,7 @@ final class DrawsCheck {
 
     private record Commitment(String slug, String first, String second) {}
 
-    private record Verdict(String who, String result, String publicDigest, boolean agrees) {}
+    private record Verdict(String who, String implementation, String result, String publicDigest, boolean agrees) {}
 
     private record Secret(String slug, int round, String secret) {}
 
@@ -77,6 +78,7 @@ final class DrawsCheck {
     private final List<String> notes = new ArrayList<>();
     private final BeaconsCheck beacons;
     private final Acts acts;
+    private final KeysCheck keys;
     private final Map<Long, String> departments = new HashMap<>();
 
     DrawsCheck(
@@ -88,6 +90,7 @@ final class DrawsCheck {
         this.json = json;
         this.beacons = new BeaconsCheck(jdbc, log, found);
         this.acts = new Acts(jdbc, json);
+        this.keys = new KeysCheck(jdbc, new Findings("当事方密钥：", found, notes), acts);
     }
 
     /** Every disagreement, in words that name draw, entry and row. */
@@ -95,6 +98,7 @@ final class DrawsCheck {
         jdbc.sql("SELECT id, code FROM org.department").query(rs -> {
             departments.put(rs.getLong("id"), rs.getString("code"));
         });
+        keys.check();
         numbers();
         var known = new HashSet<String>();
         for (var draw : draws()) {
@@ -188,11 +192,14 @@ final class DrawsCheck {
                 entries);
         var columns = new DrawColumns(jdbc, findings, opened, acts);
         columns.opened();
-        new PartiesCheck(jdbc, findings, opened, acts).check();
+        new PartiesCheck(jdbc, findings, opened, acts, keys).check();
         if (result != null) {
             result(where, draw, columns, params, result).ifPresent(rows -> afterwards(findings, opened, draw, rows));
-        } else if (draw.resultDigest() != null) {
-            found.add(where + "draw.draw 记有结果，日志里没有 RESULT");
+        } else {
+            noAgreements(where, draw);
+            if (draw.resultDigest() != null) {
+                found.add(where + "draw.draw 记有结果，日志里没有 RESULT");
+            }
         }
         if (result != null || draw.beaconText() != null || has(entries, LogEntry.Kind.BEACON)) {
             beacons.check(where, draw.id(), params, draw.beaconText(), LogEntry.Kind.BEACON, opening, result, entries);
@@ -216,6 +223,7 @@ final class DrawsCheck {
         var dealt = new MatchesCheck(jdbc, kept, findings, opened, departments).check(settled);
         new GroupsCheck(jdbc, kept, findings, opened, acts, departments, json, dealt).check(settled.seed2(), dropped);
         dispatch.assignments(rows, settled, dropped, dealt);
+        dispatch.dispatched(settled);
     }
 
     /** What outsiders found; entries of the time when they signed the result alone have no row any more. */
@@ -225,19 +233,49 @@ final class DrawsCheck {
                 .map(f -> f.entry().payload())
                 .filter(payload -> payload.split("\\|", -1).length == VERDICT_FIELDS)
                 .toList());
-        for (var row :
-                jdbc.sql("""
-                        SELECT who, result, public_digest, agrees FROM draw.verdict
-                        WHERE draw_id = :draw ORDER BY who, implementation""").param("draw", draw.id()).query(Verdict.class).list()) {
+        for (var row : verdicts(draw)) {
             if (!logged.remove(row.who() + "|" + row.result() + "|" + row.publicDigest())) {
                 found.add(where + "draw.verdict 里 " + row.who() + " 的重算结论在日志里没有");
-            }
-            if (row.agrees() && !row.result().equals(draw.resultDigest())) {
-                found.add(where + "draw.verdict 里 " + row.who() + " 记为一致，其结果却不是本次结果");
             }
         }
         logged.forEach(
                 l -> found.add(where + "日志里 " + l.substring(0, l.indexOf('|')) + " 的 VERDICT 在 draw.verdict 里没有"));
+    }
+
+    private List<Verdict> verdicts(Row draw) {
+        return jdbc.sql("""
+                SELECT who, implementation, result, public_digest, agrees FROM draw.verdict
+                WHERE draw_id = :draw ORDER BY who, implementation""").param("draw", draw.id()).query(Verdict.class).list();
+    }
+
+    /**
+     * Whether each verdict stands as what it is: agreement exactly when both digests are those of the draw run again
+     * (§3.11.4). One turned into the other would pass a dissent off, or hide an outsider.
+     */
+    private void agreements(String where, Row draw, Params params, FrameSource frame, Draw.Audited again)
+            throws IOException {
+        var rows = verdicts(draw);
+        if (rows.isEmpty()) {
+            return;
+        }
+        var salted = params.frameSalted().isPresent() || params.mode() == Params.Mode.SEALED;
+        var summary = PublicSummary.of(
+                params, again.result(), frame, salted ? Optional.of(draw.saltKey()) : Optional.empty());
+        var published = summary.digest(HashProfile.SHA256);
+        var findings = new Findings(where, found, notes);
+        for (var row : rows) {
+            var agrees =
+                    row.result().equals(summary.result()) && row.publicDigest().equals(published);
+            findings.row("draw.verdict", row.who() + "（" + row.implementation() + "）")
+                    .is("agrees（结果和公开内容与重抽的对照）", agrees, row.agrees());
+        }
+    }
+
+    /** Without a result there is nothing to agree with. */
+    private void noAgreements(String where, Row draw) {
+        verdicts(draw).stream()
+                .filter(Verdict::agrees)
+                .forEach(row -> found.add(where + "draw.verdict 里 " + row.who() + " 记为一致，日志里却没有 RESULT"));
     }
 
     private static boolean has(List<TreeCheck.Found> entries, LogEntry.Kind kind) {
@@ -388,7 +426,13 @@ final class DrawsCheck {
             }
             columns.computed(again);
             drawn(where, draw, drawn.rows());
-            again.sample().ifPresent(sample -> sampled(where, draw, sample));
+            var findings = new Findings(where, found, notes);
+            again.sample().ifPresent(sample -> {
+                sampled(where, draw, sample);
+                new ExclusionsCheck(jdbc, findings, acts).check(draw.id(), draw.planId());
+            });
+            new FairnessCheck(jdbc, findings).check(draw.id(), drawn, result.recordedAt(), now);
+            agreements(where, draw, params, FrameSource.of(frame), again);
             return Optional.of(drawn.rows());
         } catch (IOException | MalformedInput | IllegalArgumentException e) {
             found.add(where + "不能按留存的文件重抽（" + e.getMessage() + "）");

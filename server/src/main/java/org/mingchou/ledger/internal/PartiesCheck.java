@@ -49,12 +49,14 @@ final class PartiesCheck {
     private final Findings findings;
     private final CheckedDraw draw;
     private final Acts acts;
+    private final KeysCheck keys;
 
-    PartiesCheck(JdbcClient jdbc, Findings findings, CheckedDraw draw, Acts acts) {
+    PartiesCheck(JdbcClient jdbc, Findings findings, CheckedDraw draw, Acts acts, KeysCheck keys) {
         this.jdbc = jdbc;
         this.findings = findings;
         this.draw = draw;
         this.acts = acts;
+        this.keys = keys;
     }
 
     void check() {
@@ -122,7 +124,8 @@ final class PartiesCheck {
             var key = rs.getString("public_key");
             // Parties had no keys at first.
             if (act.detail().has("key")) {
-                row.is("public_key 的指纹", act.text("key"), fingerprint(key));
+                row.is("public_key 的指纹", act.text("key"), KeysCheck.fingerprint(key))
+                        .is("public_key 的指纹（对照承诺时已登记的密钥）", keys.at(act).orElse(null), KeysCheck.fingerprint(key));
                 signed(
                         "draw.commitment",
                         slug,
@@ -227,7 +230,7 @@ final class PartiesCheck {
                 return;
             }
             var row = findings.row("draw.outside_verifier", act.text("who"))
-                    .is("public_key 的指纹", act.text("fingerprint"), fingerprint(rs.getString("public_key")))
+                    .is("public_key 的指纹", act.text("fingerprint"), KeysCheck.fingerprint(rs.getString("public_key")))
                     .at("invited_at", act.at(), rs.getTimestamp("invited_at").toInstant());
             if (said(act, "draw.outside_verifier")) {
                 row.is("label", act.text("label"), rs.getString("label"))
@@ -283,6 +286,11 @@ final class PartiesCheck {
                             tool,
                             rs.getString("signed_time")));
             var act = submitted.get(who + "|" + tool);
+            findings.row("draw.verdict", name)
+                    .is(
+                            "public_key 的指纹",
+                            signerKey(who, act == null ? submitted.get(who + "|") : act),
+                            KeysCheck.fingerprint(rs.getString("public_key")));
             if (act == null) {
                 if (submitted.containsKey(who + "|")) {
                     findings.unchecked("draw.verdict 里 " + name + " 的 label、submitted_by 没有核对：提交的记录早于写明它们的版本");
@@ -296,6 +304,24 @@ final class PartiesCheck {
                     .is("submitted_by", act.text("by"), rs.getString("submitted_by"))
                     .at("logged_at", act.at(), rs.getTimestamp("logged_at").toInstant());
         });
+    }
+
+    /**
+     * The fingerprint of the key that an outsider signs with: the one he was invited under, the one a party committed
+     * with, or what he had registered when he submitted.
+     */
+    private @Nullable String signerKey(String who, Acts.@Nullable Act submitted) {
+        var invited = byWho("invite-verifier").get(who);
+        if (invited != null) {
+            return invited.text("fingerprint");
+        }
+        var committed = acts.of(draw.subject(), "commit-draw").stream()
+                .filter(a -> a.text("party").equals(who) && a.detail().has("key"))
+                .findFirst();
+        if (committed.isPresent()) {
+            return committed.get().text("key");
+        }
+        return submitted == null ? null : keys.at(submitted).orElse(null);
     }
 
     /** Who had a sealed list in hand, as ACCESS names them. */
@@ -359,15 +385,5 @@ final class PartiesCheck {
                         HexFormat.of().parseHex(signature))) {
             findings.add(table + " 里 " + row + " 的 signature 不是其 public_key 对所存内容的签名");
         }
-    }
-
-    /** As people compare it, and as acts hold it. */
-    private static String fingerprint(@Nullable String publicKey) {
-        return publicKey == null || !HEX.matcher(publicKey).matches()
-                ? ""
-                : HashProfile.SHA256
-                        .hex(HexFormat.of().parseHex(publicKey))
-                        .substring(0, 16)
-                        .replaceAll("(.{4})(?=.)", "$1 ");
     }
 }

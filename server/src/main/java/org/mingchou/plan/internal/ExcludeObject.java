@@ -1,5 +1,6 @@
 package org.mingchou.plan.internal;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +79,21 @@ class ExcludeObject {
         }
         var saved = exclusions.save(
                 Exclusion.propose(plan, object, code, proposal.note(), proposal.evidence(), actor, clock.now()));
-        audit.record(
-                actor,
-                "propose-exclusion",
-                "exclusion/" + saved.key(),
-                Map.of("plan", planId, "object", objectId, "code", code.name()));
+        var detail = new HashMap<String, Object>(Map.of(
+                "plan",
+                planId,
+                "object",
+                objectId,
+                "code",
+                code.name(),
+                "reason",
+                proposal.note(),
+                "by",
+                actor.displayName()));
+        if (proposal.evidence() != null) {
+            detail.put("evidence", proposal.evidence());
+        }
+        audit.record(actor, "propose-exclusion", "exclusion/" + saved.key(), detail);
         return saved;
     }
 
@@ -111,7 +122,9 @@ class ExcludeObject {
                         "object",
                         exclusion.objectId(),
                         "code",
-                        exclusion.code().name()));
+                        exclusion.code().name(),
+                        "by",
+                        actor.displayName()));
         return saved;
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,9 +18,11 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.mingchou.draw.PartyKeyActs;
 import org.mingchou.draw.WholeChain;
 import org.mingchou.sampler.LogEntry;
 import org.mingchou.testing.ApiTest;
+import org.mingchou.testing.SampleDirectories;
 import org.mingchou.testing.TestDistrict;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -47,11 +50,16 @@ class RedrawnLedgerTests {
 
     private static final List<String> TABLES = List.of(
             "draw.draw",
+            "draw.party_key",
+            "draw.party_key_decision",
             "draw.party",
             "draw.commitment",
             "draw.reveal",
             "draw.beacon_entry",
             "draw.frame_stratum",
+            "draw.fairness_count",
+            "draw.fairness_cell",
+            "draw.audited_exclusion",
             "draw.pool",
             "draw.reserve_order",
             "draw.substitute",
@@ -62,6 +70,7 @@ class RedrawnLedgerTests {
             "draw.outside_verifier_check",
             "draw.list_reader",
             "draw.unsealing",
+            "dispatch.dispatched_draw",
             "dispatch.drop_out",
             "dispatch.assignment",
             "dispatch.without_items",
@@ -105,12 +114,26 @@ class RedrawnLedgerTests {
 
     @BeforeAll
     void twoDraws() throws InterruptedException {
+        PartyKeyActs.replaced(port, "supervisor");
         open = WholeChain.run(port, district, 1, "OPEN", "PUBLIC", false).drawId;
         sealed = WholeChain.run(port, district, 2, "SEALED", "PARTIES", true).drawId;
+        counted();
         round.settle();
         round.run(Tree.DRAW);
         round.run(Tree.AUDIT);
         ledger = new AlteredLedger(environment.getRequiredProperty("spring.flyway.url"), HOME, TABLES, List.of());
+    }
+
+    /** The fairness page is counted beside the requests. */
+    private void counted() throws InterruptedException {
+        for (int i = 0; i < 300 && count("draw.fairness_count") < 2; i++) {
+            Thread.sleep(100);
+        }
+        assertThat(count("draw.fairness_count")).isEqualTo(2);
+    }
+
+    private long count(String table) {
+        return jdbc.sql("SELECT count(*) FROM " + table).query(Long.class).single();
     }
 
     @Test
@@ -184,6 +207,87 @@ class RedrawnLedgerTests {
             deleted("draw.frame_stratum", stratum, "B");
         }
         changed("draw.draw", "id = " + sealed, List.of("beacon2_at = beacon2_at" + DAY), "应为");
+    }
+
+    @Test
+    void countsOfTheFairnessPageThatDoNotAddUpAreNamed() throws Exception {
+        for (var id : both()) {
+            for (var dimension : List.of("DISTRICT", "INDUSTRY", "AGE", "POSITION", "TIER")) {
+                var cell = "draw_id = " + id + " AND dimension = '" + dimension + "' AND (grp, stratum) = (SELECT grp,"
+                        + " stratum FROM draw.fairness_cell WHERE draw_id = " + id + " AND dimension = '" + dimension
+                        + "' AND drawn > 0 ORDER BY stratum, grp LIMIT 1)";
+                changed("draw.fairness_cell", cell, List.of("drawn = drawn - 1", "eligible = eligible + 1"), dimension);
+                ledger.named(
+                        "DELETE FROM draw.fairness_cell WHERE " + cell, "draw.fairness_cell", dimension, "drawn 之和");
+            }
+            ledger.named(
+                    "UPDATE draw.fairness_cell SET grp = 'Z' WHERE dimension = 'TIER' AND stratum = 'B' AND draw_id = "
+                            + id,
+                    "draw.fairness_cell",
+                    "TIER B",
+                    "不是它的档次");
+        }
+    }
+
+    @Test
+    void whoAskedForAnAuditedExclusionAndWhyIsNamed() throws Exception {
+        for (var id : both()) {
+            var asked = "draw_id = " + id + " AND code = 'X04'";
+            changed(
+                    "draw.audited_exclusion",
+                    asked,
+                    List.of(
+                            "reason = 'x'",
+                            "evidence = repeat('0', 64)",
+                            "evidence = NULL",
+                            "proposed_by = decided_by",
+                            "proposed_by_name = 'x'",
+                            "decided_by = proposed_by",
+                            "decided_by_name = 'x'",
+                            "decided_at = decided_at" + DAY),
+                    SampleDirectories.code(11),
+                    "应为");
+            var derived =
+                    "id = (SELECT min(id) FROM draw.audited_exclusion WHERE code <> 'X04' AND draw_id = " + id + ")";
+            changed(
+                    "draw.audited_exclusion",
+                    derived,
+                    List.of(
+                            "reason = 'x'",
+                            "evidence = repeat('0', 64)",
+                            "proposed_by = 1",
+                            "proposed_by_name = 'x'",
+                            "decided_by = 1",
+                            "decided_by_name = 'x'",
+                            "decided_at = now()"),
+                    "应为 （空）");
+        }
+    }
+
+    @Test
+    void everyChangedColumnOfADispatchedDrawIsNamed() throws Exception {
+        for (var id : both()) {
+            var row = "draw_id = " + id;
+            changed(
+                    "dispatch.dispatched_draw",
+                    row,
+                    List.of(
+                            "plan_id = 4711",
+                            "region_code = '130109'",
+                            "lead_department_id = 4711",
+                            "dispatched_at = dispatched_at" + DAY,
+                            "closed_at = closed_at" + DAY,
+                            "closed_at = NULL",
+                            "closed_by = 'x'",
+                            "second_revealed_at = second_revealed_at" + DAY,
+                            "second_revealed_at = NULL"),
+                    "应为");
+            deleted("dispatch.dispatched_draw", row, drawNo(id));
+        }
+    }
+
+    private String drawNo(long id) throws SQLException {
+        return ledger.text("SELECT draw_no FROM draw.draw WHERE id = " + id);
     }
 
     @Test
@@ -468,6 +572,64 @@ class RedrawnLedgerTests {
     }
 
     @Test
+    void everyChangedKeyOfAPartyIsNamed() throws Exception {
+        for (var username : List.of("witness", "supervisor")) {
+            var key = "id = (SELECT min(k.id) FROM draw.party_key k JOIN org.account a ON a.id = k.account_id"
+                    + " WHERE a.username = '" + username + "')";
+            changed(
+                    "draw.party_key",
+                    key,
+                    List.of(
+                            "public_key = repeat('1', 64)",
+                            "account_id = (SELECT min(id) FROM org.account)",
+                            "needs_consent = NOT needs_consent",
+                            "registered_at = registered_at" + DAY),
+                    "（" + username + "）",
+                    "应为");
+            deleted("draw.party_key", key, "（" + username + "）");
+        }
+        ledger.named(
+                "INSERT INTO draw.party_key (account_id, region_code, display_name, public_key, needs_consent, reason,"
+                        + " registered_at) SELECT account_id, region_code, display_name, repeat('1', 64), false, '',"
+                        + " registered_at FROM draw.party_key LIMIT 1",
+                "draw.party_key",
+                "没有登记");
+        for (var consented : List.of("consented", "NOT consented")) {
+            changed(
+                    "draw.party_key_decision",
+                    consented,
+                    List.of(
+                            "consented = NOT consented",
+                            "account_id = account_id + 4711",
+                            "reason = 'x'",
+                            "decided_at = decided_at" + DAY),
+                    "（supervisor）",
+                    "应为");
+            deleted("draw.party_key_decision", consented, "（supervisor）");
+        }
+    }
+
+    /** Signed and acted with the key that was put in the place of the registered one, every row fits the others. */
+    @Test
+    void aCommitmentUnderAKeyThatNobodyRegisteredIsNamed() throws Exception {
+        for (var id : both()) {
+            for (var slug : List.of("witness", "market")) {
+                var committed =
+                        "subject = 'draw/" + id + "' AND act = 'commit-draw' AND detail->>'party' = '" + slug + "'";
+                var right = ledger.text("SELECT detail->>'key' FROM ledger.act WHERE " + committed);
+                var other = ledger.text("SELECT detail->>'key' FROM ledger.act WHERE subject = 'draw/" + id
+                        + "' AND act = 'commit-draw' AND detail->>'party' = 'lead'");
+                ledger.named(
+                        "UPDATE draw.commitment SET public_key = (SELECT public_key FROM draw.commitment WHERE draw_id = "
+                                + id + " AND slug = 'lead') WHERE draw_id = " + id + " AND slug = '" + slug + "'",
+                        "draw.commitment 里 " + slug,
+                        "对照承诺时已登记的密钥",
+                        "应为 " + right + "，记的是 " + other);
+            }
+        }
+    }
+
+    @Test
     void everyReadingOfABeaconIsBoundWhetherTheLogNamesItOrNot() throws Exception {
         for (var id : both()) {
             var misread = "id = (SELECT min(id) FROM draw.beacon_entry WHERE draw_id = " + id + " AND slug = 'lead')";
@@ -518,10 +680,15 @@ class RedrawnLedgerTests {
                     " court ",
                     "应为");
             deleted("draw.outside_verifier_check", court, "court");
+            var verdict = court + " AND implementation = 'own/1'";
             changed(
                     "draw.verdict",
-                    court,
-                    List.of("label = 'x'", "submitted_by = 'x'", "logged_at = logged_at" + DAY),
+                    verdict,
+                    List.of(
+                            "label = 'x'",
+                            "submitted_by = 'x'",
+                            "logged_at = logged_at" + DAY,
+                            "public_key = repeat('1', 64)"),
                     "court",
                     "应为");
             for (var signed : List.of(
@@ -532,7 +699,28 @@ class RedrawnLedgerTests {
                     "public_key = repeat('1', 64)",
                     "signature = repeat('0', 128)")) {
                 ledger.named(
-                        "UPDATE draw.verdict SET " + signed + " WHERE " + court, "draw.verdict", "court", "signature");
+                        "UPDATE draw.verdict SET " + signed + " WHERE " + verdict,
+                        "draw.verdict",
+                        "court",
+                        "signature");
+            }
+        }
+    }
+
+    @Test
+    void aDissentTurnedIntoAgreementIsNamedAndSoIsAnAgreementTurnedIntoDissent() throws Exception {
+        for (var id : both()) {
+            var stored = "SELECT string_agg(implementation || ' ' || agrees, ',' ORDER BY implementation)"
+                    + " FROM draw.verdict WHERE draw_id = " + id;
+            assertThat(ledger.text(stored)).isEqualTo("own/1 false,own/2 false,own/3 true");
+            for (var tool : List.of("own/1", "own/2", "own/3")) {
+                var was = tool.equals("own/3");
+                ledger.named(
+                        "UPDATE draw.verdict SET agrees = NOT agrees WHERE who = 'court' AND implementation = '" + tool
+                                + "' AND draw_id = " + id,
+                        "draw.verdict",
+                        "court（" + tool + "） 的 agrees",
+                        "应为 " + was + "，记的是 " + !was);
             }
         }
     }

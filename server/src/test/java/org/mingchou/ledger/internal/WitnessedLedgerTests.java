@@ -374,7 +374,7 @@ class WitnessedLedgerTests {
                 + ", 'friend', '友', 'own/1', repeat('0', 64), '', repeat('0', 64), repeat('0', 128), true, '',"
                 + " now(), repeat('0', 64))";
         named(forged, name, "friend 的重算结论在日志里没有");
-        named(forged, name, "friend 记为一致");
+        named(forged, name, "friend（own/1） 的 agrees", "应为 false，记的是 true");
         named("UPDATE draw.commitment SET first = repeat('0', 64)" + draw + " AND slug = 'lead'", name, "lead", "承诺");
         named(
                 "UPDATE draw.commitment SET second = repeat('0', 64)" + draw + " AND slug = 'market'",
