@@ -115,6 +115,10 @@ class RedrawnLedgerTests {
     @BeforeAll
     void twoDraws() throws InterruptedException {
         PartyKeyActs.replaced(port, "supervisor");
+        // Every department has a task at every object, or a draw now and then would leave one without any.
+        SampleDirectories.load(port);
+        SampleDirectories.addItemForAll(port, "sl");
+        SampleDirectories.addItemForAll(port, "st");
         open = WholeChain.run(port, district, 1, "OPEN", "PUBLIC", false).drawId;
         sealed = WholeChain.run(port, district, 2, "SEALED", "PARTIES", true).drawId;
         counted();
