@@ -1,5 +1,6 @@
 package org.mingchou.sampler;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -132,6 +133,33 @@ public record LogEntry(Kind kind, String draw, String payload) {
             payload.append('|').append(HashProfile.SHA256.hex(file));
         }
         return new LogEntry(Kind.MATCH, params.draw(), payload.toString());
+    }
+
+    /**
+     * The payload of SUBST as the log shows it (§3.7.3): in clear when frame and names are public at once, else
+     * {@code sha256:} and a hash under the salt key.
+     *
+     * @param saltKey 64 hex
+     * @param said {@code code|who leaves|who steps in|evidence}
+     */
+    public static String shownSubstitution(Params params, String saltKey, String said) {
+        return params.mode() == Params.Mode.OPEN && params.audience() == Params.Audience.PUBLIC
+                ? said
+                : salted("SSJ-SUBST-1", saltKey, said);
+    }
+
+    /**
+     * A note on officers as the log shows it in MATCH (§3.7.3): one line, blanks as underscores, in clear when names are
+     * public at once, since it names an object; else hashed as a substitution.
+     */
+    public static String shownNote(Params params, String saltKey, String text) {
+        String said = text.strip().replaceAll("\\s+", "_");
+        return params.mode() == Params.Mode.OPEN ? said : salted("SSJ-NOTE-1", saltKey, said);
+    }
+
+    private static String salted(String domain, String saltKey, String said) {
+        return "sha256:"
+                + HashProfile.SHA256.hex((domain + "|" + saltKey + "|" + said).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

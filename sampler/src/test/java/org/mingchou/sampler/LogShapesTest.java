@@ -27,6 +27,35 @@ class LogShapesTest {
                 H, IntStream.range(0, size).mapToObj(i -> new byte[] {(byte) i}).toList());
     }
 
+    /** The hashes were computed with sha256sum. */
+    @Test
+    void substitutionsAndNotesStandInClearOnlyWhereNothingIsHeldBack() throws Exception {
+        String key = "ab".repeat(32);
+        Params open = published(Params.Mode.OPEN, Params.Audience.PUBLIC);
+        Params limited = published(Params.Mode.OPEN, Params.Audience.PARTIES);
+        Params sealed = published(Params.Mode.SEALED, Params.Audience.PUBLIC);
+        String subst = "sha256:9b616a7ffaf1d5ccb61873550cd3814e378852e2d4de272eed7974faa625d410";
+        assertThat(LogEntry.shownSubstitution(open, key, "S1|A|B|-")).isEqualTo("S1|A|B|-");
+        assertThat(LogEntry.shownSubstitution(limited, key, "S1|A|B|-")).isEqualTo(subst);
+        assertThat(LogEntry.shownSubstitution(sealed, key, "S1|A|B|-")).isEqualTo(subst);
+        assertThat(LogEntry.shownNote(limited, key, " MANUAL  pool=P ")).isEqualTo("MANUAL_pool=P");
+        assertThat(LogEntry.shownNote(sealed, key, " MANUAL  pool=P "))
+                .isEqualTo("sha256:fa592f0d2559b1431978920ec96adedf321f9c3ad128750f725c377469e809ae");
+    }
+
+    private static Params published(Params.Mode mode, Params.Audience audience) throws Exception {
+        return Params.builder()
+                .hash(H)
+                .draw("T-1")
+                .frame(Frames.summarise(FrameSource.of(Ascii.bytes("A\tA\tE\t1\n")), H))
+                .ratio("A", 1000)
+                .beacon("none")
+                .mode(mode)
+                .audience(audience)
+                .commit("lead", Secrets.commitFirst(H, "T-1", "lead", "11".repeat(32)))
+                .build();
+    }
+
     @Test
     void aTreeProvesWithinItsSizeOnly() {
         MerkleTree tree = tree(5);

@@ -3,7 +3,6 @@ package org.mingchou.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +27,7 @@ import org.mingchou.testing.Api;
 import org.mingchou.testing.ApiTest;
 import org.mingchou.testing.SamplePlans;
 import org.mingchou.testing.TestDistrict;
+import org.mingchou.testing.TestHome;
 import org.mingchou.testing.WitnessProcess;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -52,7 +52,7 @@ import tools.jackson.databind.JsonNode;
 class WitnessedDrawTests {
 
     private static final String DICE = "123456".repeat(9);
-    private static final Path HOME = temporary();
+    private static final Path HOME = TestHome.fresh("witnessed-draws");
     private static final KeyPair LOG_KEY = freshKey();
     private static final List<Integer> PORTS = new ArrayList<>();
 
@@ -89,14 +89,6 @@ class WitnessedDrawTests {
             registry.add(prefix + "key", () -> key);
         }
         registry.add("mingchou.home", HOME::toString);
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("witnessed-draws");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static KeyPair freshKey() {

@@ -3,9 +3,7 @@ package org.mingchou.draw.internal;
 import java.time.ZoneOffset;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.sampler.Certificate;
-import org.mingchou.sampler.HashProfile;
 import org.mingchou.sampler.LogEntry;
-import org.mingchou.sampler.Params;
 import org.mingchou.shared.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -65,12 +63,7 @@ class RecordMatch {
     @Transactional
     public void note(long drawId, String payload) {
         var draw = store.lock(drawId);
-        var said = payload.strip().replaceAll("\\s+", "_");
-        // The note names the object that is to be visited.
-        var shown = files.params(draw).mode() == Params.Mode.OPEN
-                ? said
-                : "sha256:"
-                        + HashProfile.SHA256.hex("SSJ-NOTE-1|" + draw.frame().saltKey() + "|" + said);
+        var shown = LogEntry.shownNote(files.params(draw), draw.frame().saltKey(), payload);
         store.log(draw, new LogEntry(LogEntry.Kind.MATCH, draw.drawNo(), shown));
     }
 }

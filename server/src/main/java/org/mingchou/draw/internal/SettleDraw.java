@@ -14,7 +14,6 @@ import org.mingchou.draw.Draws;
 import org.mingchou.draw.SecondSeedRevealed;
 import org.mingchou.sampler.Confirmations;
 import org.mingchou.sampler.DrawnRow;
-import org.mingchou.sampler.HashProfile;
 import org.mingchou.sampler.LogEntry;
 import org.mingchou.sampler.Params;
 import org.mingchou.sampler.ReserveOrder;
@@ -172,12 +171,9 @@ class SettleDraw {
      */
     @Clause("抽取规范 §3.7、§3.11.1")
     private static String payload(Draw draw, Params params, String objectId, Confirmations.Line out) {
-        var shown = out.code().name() + "|" + out.objectId() + "|" + objectId + "|"
+        var said = out.code().name() + "|" + out.objectId() + "|" + objectId + "|"
                 + out.evidence().orElse("-");
-        return params.mode() == Params.Mode.OPEN && params.audience() == Params.Audience.PUBLIC
-                ? shown
-                : "sha256:"
-                        + HashProfile.SHA256.hex("SSJ-SUBST-1|" + draw.frame().saltKey() + "|" + shown);
+        return LogEntry.shownSubstitution(params, draw.frame().saltKey(), said);
     }
 
     private void insert(long drawId, String stratum, List<String> ids) {

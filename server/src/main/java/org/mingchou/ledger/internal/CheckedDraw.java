@@ -3,7 +3,6 @@ package org.mingchou.ledger.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.mingchou.sampler.HashProfile;
 import org.mingchou.sampler.LogEntry;
 import org.mingchou.sampler.Params;
 
@@ -39,20 +38,13 @@ record CheckedDraw(
         return "draw/" + id;
     }
 
-    /** SUBST as the log shows it (§3.7.3). */
+    /** SUBST as the log shows it. */
     String subst(String payload) {
-        return params.mode() == Params.Mode.OPEN && params.audience() == Params.Audience.PUBLIC
-                ? payload
-                : salted("SSJ-SUBST-1", payload);
+        return LogEntry.shownSubstitution(params, saltKey, payload);
     }
 
-    /** A note on officers as the log shows it (§3.7.3); an entry has no blanks. */
+    /** A note on officers as the log shows it. */
     String note(String text) {
-        var said = text.strip().replaceAll("\\s+", "_");
-        return params.mode() == Params.Mode.OPEN ? said : salted("SSJ-NOTE-1", said);
-    }
-
-    private String salted(String domain, String text) {
-        return "sha256:" + HashProfile.SHA256.hex(domain + "|" + saltKey + "|" + text);
+        return LogEntry.shownNote(params, saltKey, text);
     }
 }

@@ -2,9 +2,6 @@ package org.mingchou.ledger.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +10,7 @@ import org.mingchou.draw.PartyKeyActs;
 import org.mingchou.testing.ApiTest;
 import org.mingchou.testing.SamplePlans;
 import org.mingchou.testing.TestDistrict;
+import org.mingchou.testing.TestHome;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
@@ -34,7 +32,7 @@ class PlantedKeyTests {
 
     private static final String OF_THE_WITNESS =
             " WHERE account_id = (SELECT id FROM org.account WHERE username = 'witness')";
-    private static final Path HOME = temporary();
+    private static final Path HOME = TestHome.fresh("planted-home");
 
     @LocalServerPort
     int port;
@@ -51,14 +49,6 @@ class PlantedKeyTests {
     @DynamicPropertySource
     static void home(DynamicPropertyRegistry registry) {
         registry.add("mingchou.home", HOME::toString);
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("planted-home");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Test

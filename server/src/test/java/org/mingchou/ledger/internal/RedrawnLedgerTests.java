@@ -2,10 +2,7 @@ package org.mingchou.ledger.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +21,7 @@ import org.mingchou.sampler.LogEntry;
 import org.mingchou.testing.ApiTest;
 import org.mingchou.testing.SampleDirectories;
 import org.mingchou.testing.TestDistrict;
+import org.mingchou.testing.TestHome;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
@@ -78,7 +76,7 @@ class RedrawnLedgerTests {
             "matching.staff_group",
             "matching.replacement");
 
-    private static final Path HOME = temporary();
+    private static final Path HOME = TestHome.fresh("redrawn-home");
 
     @LocalServerPort
     int port;
@@ -102,14 +100,6 @@ class RedrawnLedgerTests {
     @DynamicPropertySource
     static void home(DynamicPropertyRegistry registry) {
         registry.add("mingchou.home", HOME::toString);
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("redrawn-home");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @BeforeAll

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +42,7 @@ import org.mingchou.testing.ApiTest;
 import org.mingchou.testing.People;
 import org.mingchou.testing.SamplePlans;
 import org.mingchou.testing.TestDistrict;
+import org.mingchou.testing.TestHome;
 import org.mingchou.testing.WitnessProcess;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -87,7 +87,7 @@ class WitnessedLedgerTests {
             "draw.frame_code",
             "draw.verdict");
 
-    private static final Path HOME = temporary();
+    private static final Path HOME = TestHome.fresh("witnessed-home");
     private static final KeyPair LOG_KEY = freshKey();
     private static final List<WitnessProcess> WITNESSES = new ArrayList<>();
     private static final List<String> WITNESS_KEYS = new ArrayList<>();
@@ -137,14 +137,6 @@ class WitnessedLedgerTests {
         }
         registry.add("mingchou.home", () -> HOME.toString());
         registry.add("mingchou.ledger.export", () -> HOME.resolve("log").toString());
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("witnessed-home");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static KeyPair freshKey() {
