@@ -32,12 +32,13 @@ test('a planner writes the plan, the head returns it, and approves what was mend
   await page.keyboard.press('Escape');
   await expect(page.getByRole('status').filter({ hasText: '现有' })).toContainText('A 级');
   await expect(page.getByRole('radio', { name: /^名单即时公开/ })).toBeChecked();
-  await page.getByText('种子和票号向所有人公开', { exact: true }).click();
+  await page.getByText('完整凭证向所有人公开', { exact: true }).click();
   await page.getByText('名单封存、检查后启封', { exact: true }).click();
-  await expect(page.getByRole('alert')).toContainText('就能大致算出封存的名单');
-  await inspect(page, 'plan-ratios', world);
-  await page.getByText('完整凭证只给当事方和监督机关', { exact: true }).click();
+  await expect(page.getByRole('radio', { name: /^完整凭证只给当事方和监督机关/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: /^完整凭证向所有人公开/ })).toBeDisabled();
+  await expect(page.getByRole('status').filter({ hasText: '谁都能算出抽中了谁' })).toContainText('已改为');
   await expect(page.getByRole('alert')).toHaveCount(0);
+  await inspect(page, 'plan-ratios', world);
   await page.getByRole('button', { name: '保存计划' }).click();
   await expect(page).toHaveURL(/\/desk\/plans\/\d+$/);
   world.planId = Number(/\d+$/.exec(page.url())![0]);

@@ -37,18 +37,19 @@ export const planModeMeanings: Labels<PlanMode> = {
 
 export const planAudiences: Labels<PlanAudience> = {
   PARTIES: '完整凭证只给当事方和监督机关',
-  PUBLIC: '种子和票号向所有人公开',
+  PUBLIC: '完整凭证向所有人公开',
 };
 
 export const planAudienceMeanings: Labels<PlanAudience> = {
   PARTIES: '其他人看到汇总数和外部重算的结论，推不出企业的信用风险等级。',
-  PUBLIC: '任何人都能核对票号，也能由此推出企业的等级，只用于等级本来就公开的抽查。',
+  PUBLIC:
+    '算出结果后，任何人都能下载全部名单（含等级）、种子和票号，从头重算；只用于等级本来就公开的抽查。',
 };
 
-/** What one switch undoes of the other; null when they go together. */
+/** What one switch undoes of the other; null when they go together. The server refuses what does not. */
 export function switchesConflict(plan: { mode: PlanMode; audience: PlanAudience }): string | null {
   return plan.mode === 'SEALED' && plan.audience === 'PUBLIC'
-    ? `种子和票号一公开，有企业名录的人就能大致算出封存的名单。名单要保密到检查后，请选“${planAudiences.PARTIES}”。`
+    ? `完整凭证一公开，谁都能算出封存的名单。名单要保密到检查后，请选“${planAudiences.PARTIES}”；要公开凭证，请选“${planModes.OPEN}”。`
     : null;
 }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param beaconText the line of beacon.txt, e.g. the dice as they were thrown, once two have read them alike
  * @param beaconReadings who has read it; what is shown of that may be shown to anybody
  * @param secondBeaconText the dice in place of a withheld second secret, once thrown
- * @param seed 64 hex, once computed and only when the audience is PUBLIC: with the public list of enterprises it would
+ * @param seed 64 hex, once computed and only when the audience is PUBLIC and the names are not sealed: with the public list of enterprises it would
  *     show who lies in a tier of a high ratio
  * @param resultDigest what the log holds as RESULT
  * @param marks what the draw lacks; they stand wherever it is shown

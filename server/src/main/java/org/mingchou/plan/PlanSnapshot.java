@@ -63,6 +63,16 @@ public record PlanSnapshot(
         return perTier() ? 0 : floor;
     }
 
+    /** Sealed names beside a public seed: who has the frame computes the names (SSJ-DRAW-1 §3.7). */
+    public boolean sealedAndPublic() {
+        return mode.equals("SEALED") && audience.equals("PUBLIC");
+    }
+
+    /** Everything about the draw is published at once, the names among it. */
+    public boolean everythingPublic() {
+        return mode.equals("OPEN") && audience.equals("PUBLIC");
+    }
+
     public boolean perTier() {
         return "PER_TIER".equals(floorMode);
     }

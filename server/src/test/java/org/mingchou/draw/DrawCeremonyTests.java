@@ -27,6 +27,7 @@ import org.mingchou.testing.SamplePlans;
 import org.mingchou.testing.TestDistrict;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The ceremony from freeze to certificate, and every refusal on its way. */
 @ApiTest
@@ -45,6 +46,9 @@ class DrawCeremonyTests {
 
     @Autowired
     DrawnTickets tickets;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @TempDir
     Path directory;
@@ -159,6 +163,53 @@ class DrawCeremonyTests {
         assertThat(HashProfile.SHA256.hex(ticket.key() + "|" + own)).isEqualTo(ticket.ticket());
         assertThat(ticket.ticket()).isLessThanOrEqualTo(ticket.cutOff());
         assertThat(ceremony.state().get("log").toString()).contains("lead|" + ceremony.secret("lead", 1));
+    }
+
+    /** As plans stand that were approved before both were refused. */
+    @Test
+    void aSealedPlanWithAPublicCertificateIsNeitherFrozenNorOpened() {
+        var input = SamplePlans.input(port, district);
+        input.put("mode", "SEALED");
+        var planId = SamplePlans.approved(port, input);
+        audience(planId, "PUBLIC");
+        var planner = People.as(port, "yj-planner");
+        var refused = planner.post("/api/plans/" + planId + "/draws", Ceremony.freezeInput(district, 60))
+                .expect(409);
+        assertThat(refused.problem()).isEqualTo("sealed-and-public");
+        assertThat(refused.text()).contains("请撤销这份计划", "另编计划");
+        assertThat(jdbc.sql("SELECT count(*) FROM draw.draw WHERE plan_id = :plan")
+                        .param("plan", planId)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+
+        audience(planId, "PARTIES");
+        var ceremony = Ceremony.freeze(port, district, planId);
+        Ceremony.slugs().forEach(slug -> ceremony.commit(slug).expect(200));
+        audience(planId, "PUBLIC");
+        var closed = ceremony.open().expect(409);
+        assertThat(closed.problem()).isEqualTo("sealed-and-public");
+        assertThat(closed.text()).contains("两个当事方", "作废这次抽取");
+        assertThat(ceremony.state().get("status").asString()).isEqualTo("FROZEN");
+
+        // Opened before: neither seed nor key may be told, whoever asks.
+        audience(planId, "PARTIES");
+        ceremony.open().expect(200);
+        Ceremony.slugs().forEach(slug -> ceremony.reveal(slug).expect(200));
+        ceremony.advance(11);
+        ceremony.beacon("123456".repeat(9)).expect(200);
+        ceremony.compute().expect(200);
+        audience(planId, "PUBLIC");
+        assertThat(draws.publicDraw(ceremony.drawNo).orElseThrow().seed()).isNull();
+        var own = draws.rows(ceremony.drawId, "DRAWN").get(0).objectId();
+        assertThat(tickets.ownTicket(ceremony.drawId, own).orElseThrow().key()).isNull();
+    }
+
+    private void audience(long planId, String audience) {
+        jdbc.sql("UPDATE plan.joint_plan SET audience = :audience WHERE id = :plan")
+                .param("audience", audience)
+                .param("plan", planId)
+                .update();
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.mingchou.testing.TestDistrict;
 import org.mingchou.testing.WordGrids;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @ApiTest
@@ -39,6 +40,9 @@ class JointPlanTests {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    JdbcClient jdbc;
 
     Api as(String username) {
         return People.as(port, username);
@@ -114,13 +118,13 @@ class JointPlanTests {
     @Test
     void anEditThatDoesNotSpeakOfPublicationKeepsIt() {
         var input = input();
-        input.put("mode", "SEALED");
+        input.put("mode", "OPEN");
         input.put("audience", "PUBLIC");
         input.put("publishStart", "WINDOW_END");
         input.put("filingNo", "栾双随机〔2026〕7号");
         input.put("filedOn", "2026-05-08");
         var plan = SamplePlans.create(port, input);
-        assertThat(kept(plan)).containsExactly("SEALED", "PUBLIC", "WINDOW_END", "栾双随机〔2026〕7号", "2026-05-08");
+        assertThat(kept(plan)).containsExactly("OPEN", "PUBLIC", "WINDOW_END", "栾双随机〔2026〕7号", "2026-05-08");
 
         var silent = new HashMap<>(input);
         silent.keySet().removeAll(List.of("mode", "audience", "publishStart", "filingNo", "filedOn"));
@@ -130,10 +134,57 @@ class JointPlanTests {
         assertThat(kept(saved)).isEqualTo(kept(plan));
 
         silent.put("version", saved.get("version").asInt());
-        silent.put("mode", "OPEN");
+        silent.put("mode", "SEALED");
         silent.put("audience", "PARTIES");
-        as("yj-planner").put(path, silent).expect(200);
-        assertThat(kept(as("yj-planner").get(path).expect(200).json())).startsWith("OPEN", "PARTIES", "WINDOW_END");
+        var sealed = as("yj-planner").put(path, silent).expect(200).json();
+        assertThat(kept(as("yj-planner").get(path).expect(200).json())).startsWith("SEALED", "PARTIES", "WINDOW_END");
+        silent.remove("audience");
+        silent.put("version", sealed.get("version").asInt());
+        assertThat(kept(as("yj-planner").put(path, silent).expect(200).json())).startsWith("SEALED", "PARTIES");
+    }
+
+    @Test
+    void aSealedListHasNoPublicCertificate() {
+        var input = input();
+        input.put("mode", "SEALED");
+        input.put("audience", "PUBLIC");
+        refusesThePair(as("yj-planner").post("/api/plans", input));
+
+        input.put("audience", "PARTIES");
+        var plan = SamplePlans.create(port, input);
+        var path = "/api/plans/" + plan.get("id").asLong();
+        // An edit that speaks of one switch alone meets the other as it is stored.
+        input.remove("mode");
+        input.put("audience", "PUBLIC");
+        input.put("version", plan.get("version").asInt());
+        refusesThePair(as("yj-planner").put(path, input));
+        assertThat(kept(as("yj-planner").get(path).expect(200).json())).startsWith("SEALED", "PARTIES");
+
+        // As plans stand that were stored before both were refused.
+        store(plan, "PUBLIC");
+        refusesThePair(as("yj-planner").post(path + "/submit", Map.of()));
+        store(plan, "PARTIES");
+        as("yj-planner").post(path + "/submit", Map.of()).expect(200);
+        store(plan, "PUBLIC");
+        var refused = as("yj-approver").post(path + "/approve", Map.of()).expect(409);
+        assertThat(refused.problem()).isEqualTo("sealed-and-public");
+        assertThat(refused.text()).contains("请退回编制人");
+        as("yj-approver").post(path + "/return", Map.of("reason", "公开方式两项不能并用")).expect(200);
+    }
+
+    private void store(JsonNode plan, String audience) {
+        jdbc.sql("UPDATE plan.joint_plan SET audience = :audience WHERE id = :id")
+                .param("audience", audience)
+                .param("id", plan.get("id").asLong())
+                .update();
+    }
+
+    private static void refusesThePair(Api.Answer answer) {
+        assertThat(answer.expect(400).problem()).isEqualTo("fields-need-mending");
+        var errors = answer.json().get("errors");
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0).get("field").asString()).isEqualTo("audience");
+        assertThat(errors.get(0).get("reason").asString()).contains("请把抽取凭证改为“完整凭证只给当事方和监督机关”", "或者把抽中企业的名单改为“名单即时公开”");
     }
 
     private static List<String> kept(JsonNode plan) {

@@ -32,4 +32,12 @@ final class DrawDuties {
             throw Problem.conflict("plan-not-approved", "计划尚未批准或已经结束，不能抽取。请先由牵头部门审批人批准计划。");
         }
     }
+
+    /** For plans and frames from before plans with both were refused. */
+    @Clause("抽取规范 §3.7：mode=sealed 与 audience=public 不得并用")
+    static void requireSealable(PlanSnapshot plan, String advice) {
+        if (plan.sealedAndPublic()) {
+            throw Problem.conflict("sealed-and-public", "计划要求名单封存到检查后，又要求凭证向所有人公开，谁都能由凭证算出名单。" + advice);
+        }
+    }
 }

@@ -68,6 +68,7 @@ class OpenDraw {
             throw Problem.conflict("commitments-missing", "还没有作出承诺：" + String.join("、", missing) + "。请各方承诺后再开启。");
         }
         var plan = plans.require(draw.planId(), draw.regionCode());
+        DrawDuties.requireSealable(plan, "不能开启。请牵头部门以外的两个当事方以“程序未按规定进行”作废这次抽取，再另编计划抽取。");
         var at = clock.now();
         var round = Beacons.without(draw)
                 ? draw.beacon()

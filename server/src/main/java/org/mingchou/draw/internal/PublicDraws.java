@@ -109,7 +109,7 @@ class PublicDraws {
     }
 
     private static @Nullable String seed(PlanSnapshot plan, Draw.@Nullable Outcome outcome) {
-        return outcome != null && plan.audience().equals("PUBLIC") ? outcome.seed() : null;
+        return outcome != null && plan.everythingPublic() ? outcome.seed() : null;
     }
 
     private static PublicDraw.Party party(Parties.Party p) {

@@ -30,7 +30,7 @@ class StoredTickets implements DrawnTickets {
     @Override
     public Optional<OwnTicket> ownTicket(long drawId, String objectId) {
         var draw = store.require(drawId);
-        var open = plans.require(draw.planId(), draw.regionCode()).audience().equals("PUBLIC");
+        var open = plans.require(draw.planId(), draw.regionCode()).everythingPublic();
         return jdbc.sql("""
                 SELECT r.ticket, r.kind = 'RESERVE' AS substitute,
                        (SELECT max(d.ticket COLLATE "C") FROM draw.drawn_row d

@@ -30,6 +30,7 @@ class ApprovePlan {
     public JointPlan submit(Actor actor, long id, @Nullable Integer version) {
         var plan = store.lock(id, actor.regionCode(), version);
         PlanDuties.requireLead(plan, actor);
+        requireNoContradiction(plan);
         if (plan.terms().windowTo().isBefore(clock.today())) {
             throw Problem.unprocessable(
                     "plan-window-over", "抽查时间已于 " + plan.terms().windowTo() + " 结束，批准后也无法检查。请先修改抽查时间，再提交审批。");
@@ -57,9 +58,20 @@ class ApprovePlan {
         var plan = store.lock(id, actor.regionCode(), version);
         PlanDuties.requireLead(plan, actor);
         PlanDuties.requireOtherPerson(plan, actor);
+        if (!plan.terms().contradictions().isEmpty()) {
+            throw Problem.conflict("sealed-and-public", "这份计划的名单要封存到检查后，凭证却向所有人公开，谁都能由此算出名单，不能批准。请退回编制人，改选其中一项后重新提交。");
+        }
         var approved = store.save(plan.approve(actor, clock.now()), PlanAct.APPROVE, actor, note);
         plan.departments().forEach(d -> inbox.tellDepartment(d.departmentId(), title(plan) + "已批准", link(plan)));
         return approved;
+    }
+
+    /** Plans stored before the form refused it. */
+    private static void requireNoContradiction(JointPlan plan) {
+        var errors = plan.terms().contradictions();
+        if (!errors.isEmpty()) {
+            throw Problem.fields(errors);
+        }
     }
 
     private String title(JointPlan plan) {

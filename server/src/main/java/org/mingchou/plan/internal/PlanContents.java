@@ -98,6 +98,7 @@ class PlanContents {
                 input.publishStart() == null ? Terms.PublishStart.VISIT_FINISHED : input.publishStart(),
                 input.filingNo(),
                 input.filedOn());
+        errors.addAll(terms.contradictions());
         if (!errors.isEmpty()) {
             throw Problem.fields(errors);
         }

@@ -3,6 +3,8 @@ package org.mingchou.plan.internal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.shared.Clause;
+import org.mingchou.shared.Problem.FieldError;
 
 /**
  * What a plan lays down besides departments, items and ratios. {@code floor} and {@code reserve} in basis points.
@@ -57,6 +59,20 @@ record Terms(
     enum PublishStart {
         VISIT_FINISHED,
         WINDOW_END
+    }
+
+    /**
+     * What has to be chosen otherwise before anything is drawn. A public certificate holds the seed and the frame, from
+     * which everybody computes the names that are to stay sealed.
+     */
+    @Clause("抽取规范 §3.7：mode=sealed 与 audience=public 不得并用")
+    List<FieldError> contradictions() {
+        return mode == Mode.SEALED && audience == Audience.PUBLIC
+                ? List.of(new FieldError(
+                        "audience",
+                        "名单要封存到检查后的，凭证不能向所有人公开：凭证里有种子和全部名单，谁都能算出抽中了谁。"
+                                + "请把抽取凭证改为“完整凭证只给当事方和监督机关”，或者把抽中企业的名单改为“名单即时公开”。"))
+                : List.of();
     }
 
     Terms {
