@@ -43,6 +43,7 @@ public interface DrawPublication {
      * @param agreeing different outsiders who found the draw's own result, counts and names
      * @param needed how many are needed before the public certificate is given out
      * @param certificateReady the public certificate can be had
+     * @param openToAll so can the full one, by everybody
      */
     record Standing(
             boolean sealed,
@@ -52,7 +53,8 @@ public interface DrawPublication {
             List<Verdict> verdicts,
             long agreeing,
             int needed,
-            boolean certificateReady) {
+            boolean certificateReady,
+            boolean openToAll) {
 
         public long dissenting() {
             return verdicts.stream().filter(v -> !v.agrees()).count();

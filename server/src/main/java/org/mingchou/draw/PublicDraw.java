@@ -64,6 +64,11 @@ public record PublicDraw(
         @Nullable OffsetDateTime beaconAt,
         @Nullable OffsetDateTime computedAt) {
 
+    /** Everything about it is published with the result. */
+    public boolean everythingPublic() {
+        return audience.equals("PUBLIC") && mode.equals("OPEN");
+    }
+
     public boolean withoutBeacon() {
         return beacon.equals("none");
     }

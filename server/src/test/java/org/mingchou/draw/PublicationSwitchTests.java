@@ -181,6 +181,83 @@ class PublicationSwitchTests {
     }
 
     @Test
+    void aStrangerReRunsADrawThatIsOpenToAll() throws IOException {
+        var input = SamplePlans.input(port, district);
+        input.put("audience", "PUBLIC");
+        var ceremony = Ceremony.freeze(port, district, SamplePlans.approved(port, input));
+        var anyone = Api.anonymous(port);
+        var path = "/draws/" + ceremony.drawNo + "/certificate.zip";
+        var page = "/draws/" + ceremony.drawNo;
+        // Nothing before the result: who knows tiers and odds before the beacon knows whom to call.
+        assertThat(anyone.get(path).expect(409).problem()).isEqualTo("not-drawn-yet");
+        ceremony.commitOpenReveal();
+        assertThat(anyone.get(path).expect(409).problem()).isEqualTo("not-drawn-yet");
+        assertThat(anyone.get(page).expect(200).text())
+                .contains("算出结果以后，任何人都可以在此下载完整证书")
+                .doesNotContain(path);
+        ceremony.advance(11);
+        ceremony.beacon("123456".repeat(9)).expect(200);
+        ceremony.compute().expect(200);
+        reRun(ceremony, "taken before");
+        assertThat(anyone.get(page).expect(200).text())
+                .contains(path, "python3 verify.py verify " + ceremony.drawNo + "-certificate.zip")
+                .doesNotContain("算出结果以后", "供当事方、监督机关下载");
+
+        var dropped = draws.rows(ceremony.drawId, "DRAWN").get(3).objectId();
+        draws.closeConfirmations(ceremony.drawId, confirmations(ceremony, dropped));
+        Ceremony.slugs().forEach(slug -> ceremony.revealSecond(slug).expect(200));
+        assertThat(reRun(ceremony, "")).containsKeys("confirmations.tsv", "reveal2.txt");
+        anyone.get("/draws/none/certificate.zip").expect(404);
+    }
+
+    /** As a stranger: by the sampler, by verify.py and by the script of the page; and the same as a party's. */
+    private Map<String, byte[]> reRun(Ceremony ceremony, String said) throws IOException {
+        var answer = Api.anonymous(port)
+                .get("/draws/" + ceremony.drawNo + "/certificate.zip")
+                .expect(200);
+        assertThat(answer.headers().get("Content-Disposition")).contains(ceremony.drawNo + "-certificate.zip");
+        assertThat(answer.headers().get("Content-Length")).isEqualTo(String.valueOf(answer.body().length));
+        var zip = Files.write(directory.resolve("open.zip"), answer.body());
+        assertThat(Certificate.verify(zip, Optional.empty()).lines()).endsWith("VERIFIED");
+        for (var run : List.of(
+                outsiders().python("verify", zip.toString()), outsiders().page("verify", zip.toString()))) {
+            assertThat(run.exit()).as(run.out()).isZero();
+            assertThat(run.out()).contains(said).endsWith("VERIFIED\n");
+        }
+        var members = Zips.members(answer.body());
+        var party = Zips.members(ceremony.as("witness")
+                .get(ceremony.path("/certificate.zip"))
+                .expect(200)
+                .body());
+        assertThat(members.keySet()).isEqualTo(party.keySet());
+        members.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(party.get(name)));
+        var damaged = Files.write(directory.resolve("bad.zip"), Zips.flipped(members, "result.tsv"));
+        assertThat(outsiders().python("verify", damaged.toString()).exit()).isEqualTo(1);
+        return members;
+    }
+
+    @Test
+    void noStrangerGetsTheCertificateOfADrawForParties() throws IOException {
+        for (var mode : List.of("OPEN", "SEALED")) {
+            var input = sealedInput(20);
+            input.put("mode", mode);
+            var ceremony = drawn(input);
+            outsiders().threeVerdicts(ceremony);
+            var anyone = Api.anonymous(port);
+            var path = "/draws/" + ceremony.drawNo + "/certificate.zip";
+            var refused = anyone.get(path).expect(403);
+            assertThat(refused.problem()).isEqualTo("parties-only");
+            assertThat(refused.text()).contains("公开版证书");
+            assertThat(anyone.get("/draws/" + ceremony.drawNo).expect(200).text())
+                    .contains("/public-certificate.zip")
+                    .doesNotContain(path);
+            ceremony.advance(28 * 24 * 60);
+            anyone.get("/draws/" + ceremony.drawNo + "/names").expect(200);
+            assertThat(anyone.get(path).expect(403).problem()).as("after UNSEAL").isEqualTo("parties-only");
+        }
+    }
+
+    @Test
     void anEnterpriseProvesItsOwnRowAndNoOther() throws IOException {
         var ceremony = drawn();
         var mine = draws.rows(ceremony.drawId, "DRAWN").get(0);
@@ -355,6 +432,7 @@ class PublicationSwitchTests {
                 base + "/live.json",
                 base + "/params.txt",
                 base + "/public-certificate.zip",
+                base + "/certificate.zip",
                 "/plans/" + ceremony.planId,
                 "/api/session",
                 "/api/setup",

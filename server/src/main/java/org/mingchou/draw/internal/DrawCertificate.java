@@ -2,7 +2,10 @@ package org.mingchou.draw.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mingchou.draw.Draws;
@@ -55,11 +58,41 @@ class DrawCertificate {
     public BlobStore.Blob write(Actor actor, long drawId) {
         var draw = store.require(drawId, actor.regionCode());
         access.requireInside(draw, actor);
-        if (draw.outcome() == null) {
-            throw Problem.conflict("not-drawn-yet", "抽取结果还没有计算，尚无证书。请在计算结果后下载。");
-        }
+        requireDrawn(draw);
         var members = members(draw);
         return blobs.put(out -> write(out, members), "application/zip");
+    }
+
+    /**
+     * The same zip, for everybody, of a draw that is open to all. It is not kept: strangers who ask after each growth of
+     * the log must not fill the store.
+     *
+     * @return a file of its own, which the caller deletes
+     */
+    @Clause("抽取规范 §3.7 audience=public")
+    @Transactional
+    public Path publish(Draw draw) {
+        access.requireOpenToAll(draw);
+        requireDrawn(draw);
+        var members = members(draw);
+        try {
+            var file = Files.createTempFile("certificate", ".zip");
+            try (var out = Files.newOutputStream(file)) {
+                write(out, members);
+            } catch (IOException e) {
+                Files.deleteIfExists(file);
+                throw e;
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requireDrawn(Draw draw) {
+        if (draw.outcome() == null || draw.state() == DrawState.VOID) {
+            throw Problem.conflict("not-drawn-yet", "抽取结果还没有计算，尚无证书。请在计算结果后下载。");
+        }
     }
 
     private static void write(OutputStream out, Map<String, FrameSource> members) throws IOException {

@@ -7,6 +7,9 @@ import static org.mingchou.shared.Role.Names.WITNESS;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.platform.BlobStore;
 import org.mingchou.shared.Actor;
@@ -24,7 +27,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The files of a draw. params.txt is for everybody; frame, rows and certificate are for the parties. */
+/**
+ * The files of a draw. params.txt is for everybody; frame, rows and certificate are for the parties, the certificate of
+ * a draw that is open to all for everybody as well.
+ */
 @RestController
 class DrawFilesController {
 
@@ -34,6 +40,7 @@ class DrawFilesController {
     private final DrawnRows rows;
     private final DrawCertificate certificate;
     private final Sealing sealing;
+    private final LapseDraws lapse;
     private final BlobStore blobs;
 
     DrawFilesController(
@@ -43,8 +50,10 @@ class DrawFilesController {
             DrawnRows rows,
             DrawCertificate certificate,
             Sealing sealing,
+            LapseDraws lapse,
             BlobStore blobs) {
         this.sealing = sealing;
+        this.lapse = lapse;
         this.store = store;
         this.draws = draws;
         this.access = access;
@@ -95,6 +104,24 @@ class DrawFilesController {
         return file(blob.sha256(), draw.drawNo() + "-certificate.zip", "application/zip");
     }
 
+    /** From the result on, of a draw that is open to all. */
+    @PermitAll
+    @GetMapping("/draws/{drawNo}/certificate.zip")
+    ResponseEntity<Resource> publicCertificate(@PathVariable String drawNo) throws IOException {
+        lapse.sweep();
+        var draw = draws.findByDrawNo(drawNo).orElseThrow(() -> Problem.notFound("这次抽取"));
+        var file = certificate.publish(draw);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("application/zip"))
+                .contentLength(Files.size(file))
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(drawNo + "-certificate.zip"))
+                .body(new InputStreamResource(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE)));
+    }
+
+    private static String attachment(String name) {
+        return ContentDisposition.attachment().filename(name).build().toString();
+    }
+
     private ResponseEntity<Resource> params(Draw draw) {
         var opening = draw.opening();
         if (opening == null) {
@@ -107,9 +134,7 @@ class DrawFilesController {
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(mediaType))
                 .contentLength(blobs.describe(digest).size())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name))
                 .body(new InputStreamResource(blobs.open(digest)));
     }
 }

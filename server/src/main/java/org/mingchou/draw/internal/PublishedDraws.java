@@ -20,6 +20,7 @@ class PublishedDraws implements DrawPublication {
 
     private final DrawRecords draws;
     private final DrawStore store;
+    private final DrawAccess access;
     private final Verdicts verdicts;
     private final Sealing sealing;
     private final PublicCertificates certificates;
@@ -31,6 +32,7 @@ class PublishedDraws implements DrawPublication {
     PublishedDraws(
             DrawRecords draws,
             DrawStore store,
+            DrawAccess access,
             Verdicts verdicts,
             Sealing sealing,
             PublicCertificates certificates,
@@ -40,6 +42,7 @@ class PublishedDraws implements DrawPublication {
             @Value("${mingchou.public-address}") String publicAddress) {
         this.draws = draws;
         this.store = store;
+        this.access = access;
         this.verdicts = verdicts;
         this.sealing = sealing;
         this.certificates = certificates;
@@ -69,7 +72,8 @@ class PublishedDraws implements DrawPublication {
                 rows.stream().map(row -> verdict(draw, row)).toList(),
                 Verdicts.agreeing(rows),
                 Verdicts.NEEDED,
-                certificates.ready(draw, rows));
+                certificates.ready(draw, rows),
+                access.openToAll(draw));
     }
 
     private Verdict verdict(Draw draw, Verdicts.Row row) {

@@ -78,7 +78,12 @@ class DrawPages {
         model.addAttribute("beaconName", draw.beaconLabel());
         var line = draw.beaconText();
         model.addAttribute("beaconWords", line == null ? "" : BeaconReadings.words(line));
-        model.addAttribute("pub", publication.standing(drawNo).orElse(null));
+        var standing = publication.standing(drawNo);
+        model.addAttribute("pub", standing.orElse(null));
+        model.addAttribute(
+                "openToAll",
+                standing.filter(DrawPublication.Standing::openToAll).isPresent());
+        model.addAttribute("allPublic", draw.everythingPublic());
         return "portal/draw";
     }
 
