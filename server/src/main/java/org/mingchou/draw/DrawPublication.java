@@ -61,8 +61,25 @@ public interface DrawPublication {
         }
     }
 
-    /** A drawn object; never with tier, rank or ticket. */
-    record DrawnName(String objectId, String name) {}
+    /**
+     * A drawn object; never with tier, rank or ticket.
+     *
+     * @param left S1 to S5 when it dropped out of a draw that is open to all; otherwise null, because who stepped in for
+     *     it is of its tier
+     */
+    record DrawnName(String objectId, String name, @Nullable String left) {}
+
+    /**
+     * Who stepped in for whom.
+     *
+     * @param left as in {@link DrawnName}, when it dropped out itself
+     */
+    record Substitute(
+            String objectId,
+            String name,
+            String droppedId,
+            String droppedName,
+            @Nullable String left) {}
 
     /**
      * What a QR code at the door of a drawn object says.
@@ -83,6 +100,9 @@ public interface DrawPublication {
      * @throws org.mingchou.shared.Problem 409 {@code names-sealed}
      */
     Page<DrawnName> names(String drawNo, Paging paging);
+
+    /** In the order in which they stepped in; empty unless the draw is open to all. */
+    List<Substitute> substitutes(String drawNo);
 
     /** How many names stand before this object's in {@link #names}; empty when it is not among them or they are sealed. */
     OptionalLong place(String drawNo, String objectId);

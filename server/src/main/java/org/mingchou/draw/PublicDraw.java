@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * of one.
  *
  * @param status state of the draw, e.g. {@code OPENED}
+ * @param statusLabel the same in words that need no knowledge of the ceremony
  * @param prev number of the void draw that this one repeats
  * @param exclusions rows that cannot be drawn, by code X01 to X07
  * @param audit of the exclusions; null for draws without and void ones
@@ -62,7 +63,35 @@ public record PublicDraw(
         @Nullable OffsetDateTime witnessedAt,
         @Nullable OffsetDateTime revealDeadline,
         @Nullable OffsetDateTime beaconAt,
-        @Nullable OffsetDateTime computedAt) {
+        @Nullable OffsetDateTime computedAt,
+        Course course) {
+
+    /**
+     * What followed the drawn list, or came instead of it; times are null for what has not been. Of who left and who
+     * stepped in only counts stand here: {@link DrawPublication#names} and {@link DrawPublication#substitutes} name them
+     * where they may be named.
+     *
+     * @param confirmedAt the list of what was confirmed was closed
+     * @param withheldAt the deadline of the second reveal passed without a party
+     * @param secondBeaconAt dice took the place of what it withheld
+     * @param settledAt the order of the reserve was known
+     * @param voidVotes of a void draw, who voted for it; empty when a deadline voided it
+     * @param repeatedBy number of the draw that repeats this void one
+     * @param dropped objects that left, before the closing and later
+     */
+    public record Course(
+            @Nullable OffsetDateTime confirmedAt,
+            @Nullable OffsetDateTime withheldAt,
+            @Nullable OffsetDateTime secondBeaconAt,
+            @Nullable OffsetDateTime settledAt,
+            @Nullable OffsetDateTime voidedAt,
+            List<VoidVote> voidVotes,
+            @Nullable String repeatedBy,
+            long dropped,
+            long substituted) {}
+
+    /** @param party its label */
+    public record VoidVote(String party, OffsetDateTime at) {}
 
     /** Everything about it is published with the result. */
     public boolean everythingPublic() {

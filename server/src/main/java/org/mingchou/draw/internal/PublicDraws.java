@@ -27,6 +27,7 @@ class PublicDraws {
     private final ShownReadings readings;
     private final Departments departments;
     private final AuditedExclusions audited;
+    private final LaterSteps later;
     private final JdbcClient jdbc;
 
     PublicDraws(
@@ -39,7 +40,9 @@ class PublicDraws {
             ShownReadings readings,
             Departments departments,
             AuditedExclusions audited,
+            LaterSteps later,
             JdbcClient jdbc) {
+        this.later = later;
         this.audited = audited;
         this.beacons = beacons;
         this.witnessing = witnessing;
@@ -77,7 +80,7 @@ class PublicDraws {
                 plan.title(),
                 draw.regionCode(),
                 draw.state().name(),
-                Beacons.statusLabel(draw),
+                label(draw),
                 draw.prev(),
                 draw.frame().frameCount(),
                 codes(draw.key()),
@@ -105,7 +108,23 @@ class PublicDraws {
                 witnessing.seenAt(draw).map(DrawViews::local).orElse(null),
                 opening == null ? null : DrawViews.local(opening.revealDeadline()),
                 thrown == null ? null : DrawViews.local(thrown.beaconAt()),
-                outcome == null ? null : DrawViews.local(outcome.computedAt()));
+                outcome == null ? null : DrawViews.local(outcome.computedAt()),
+                later.of(draw));
+    }
+
+    /** What a citizen waits for; the ceremony's own words are for those who take part. */
+    private static String label(Draw draw) {
+        return switch (draw.state()) {
+            case FROZEN -> "名单已封存，等各方交出承诺";
+            case OPENED -> "已开场，等各方揭示秘密数";
+            case REVEALED -> Beacons.without(draw) ? "秘密数已揭示，等算出结果" : "秘密数已揭示，等公开产生信标";
+            case BEACON_SET -> "信标已产生，等算出结果";
+            case DRAWN -> "已抽出，各部门正在核对名单";
+            case CONFIRMED -> "名单已核对，等各方第二次揭示";
+            case WITHHELD -> "有一方逾期没有揭示，等补掷骰子";
+            case SETTLED -> "抽取已全部完成";
+            case VOID -> "已作废";
+        };
     }
 
     private static @Nullable String seed(PlanSnapshot plan, Draw.@Nullable Outcome outcome) {

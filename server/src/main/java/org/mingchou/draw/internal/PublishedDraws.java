@@ -23,6 +23,7 @@ class PublishedDraws implements DrawPublication {
     private final DrawAccess access;
     private final Verdicts verdicts;
     private final Sealing sealing;
+    private final LaterSteps later;
     private final PublicCertificates certificates;
     private final OwnRows own;
     private final Subjects subjects;
@@ -35,6 +36,7 @@ class PublishedDraws implements DrawPublication {
             DrawAccess access,
             Verdicts verdicts,
             Sealing sealing,
+            LaterSteps later,
             PublicCertificates certificates,
             OwnRows own,
             Subjects subjects,
@@ -45,6 +47,7 @@ class PublishedDraws implements DrawPublication {
         this.access = access;
         this.verdicts = verdicts;
         this.sealing = sealing;
+        this.later = later;
         this.certificates = certificates;
         this.own = own;
         this.subjects = subjects;
@@ -112,13 +115,22 @@ class PublishedDraws implements DrawPublication {
                 .query(String.class)
                 .list();
         var known = subjects.snapshots(ids);
+        var left = later.left(draw);
         var names = ids.stream()
                 .map(id -> {
                     var subject = known.get(id);
-                    return new DrawnName(id, subject == null ? id : subject.name());
+                    return new DrawnName(id, subject == null ? id : subject.name(), left.get(id));
                 })
                 .toList();
         return new Page<>(names, total, paging.page(), paging.size());
+    }
+
+    @Override
+    public List<Substitute> substitutes(String drawNo) {
+        return draws.findByDrawNo(drawNo)
+                .filter(PublishedDraws::drawn)
+                .map(later::substitutes)
+                .orElse(List.of());
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.draw.BeaconReadings;
 import org.mingchou.draw.DrawMark;
@@ -34,8 +35,17 @@ class DrawPages {
             "X06", "其他，已经审批",
             "X07", "没有适用的抽查事项");
 
-    /** One moment of the ceremony; its time is null while it has not come. */
-    record Moment(String what, @Nullable OffsetDateTime time) {
+    private static final Map<String, String> DROP_OUTS =
+            Map.of("S1", "注销", "S2", "无法联系", "S3", "不可抗力", "S4", "重复", "S5", "不属本辖区");
+
+    /**
+     * One moment of the ceremony.
+     *
+     * @param note what it came to; null for nothing
+     * @param time null while it has not come
+     */
+    record Moment(
+            String what, @Nullable String note, @Nullable OffsetDateTime time) {
         public @Nullable String at() {
             return time == null ? null : Portal.minute(time);
         }
@@ -58,6 +68,7 @@ class DrawPages {
     @GetMapping("/draws")
     String list(Model model) {
         model.addAttribute("draws", portal.draws());
+        model.addAttribute("agencies", portal.agencies());
         return "portal/draws";
     }
 
@@ -66,7 +77,6 @@ class DrawPages {
         var draw = portal.draw(drawNo).orElseThrow(() -> Problem.notFound("抽取"));
         model.addAttribute("d", draw);
         model.addAttribute("line", Portal.line(draw));
-        model.addAttribute("moments", moments(draw));
         var exclusions = new ArrayList<Exclusion>();
         new TreeMap<>(draw.exclusions())
                 .forEach((code, count) ->
@@ -80,6 +90,7 @@ class DrawPages {
         model.addAttribute("beaconWords", line == null ? "" : BeaconReadings.words(line));
         var standing = publication.standing(drawNo);
         model.addAttribute("pub", standing.orElse(null));
+        model.addAttribute("moments", moments(draw, standing.orElse(null)));
         model.addAttribute(
                 "openToAll",
                 standing.filter(DrawPublication.Standing::openToAll).isPresent());
@@ -106,6 +117,12 @@ class DrawPages {
             var place = at == null ? OptionalLong.empty() : publication.place(drawNo, at);
             var names = publication.names(
                     drawNo, new Paging(place.isPresent() ? (int) (place.getAsLong() / NAMES) + 1 : page, NAMES));
+            var substitutes = publication.substitutes(drawNo);
+            model.addAttribute("substitutes", substitutes);
+            model.addAttribute(
+                    "steppedIn", substitutes.stream().anyMatch(x -> x.objectId().equals(at)));
+            model.addAttribute("reasons", DROP_OUTS);
+            model.addAttribute("marked", draw.everythingPublic());
             model.addAttribute("at", at);
             model.addAttribute("found", place.isPresent());
             model.addAttribute("names", names);
@@ -119,18 +136,60 @@ class DrawPages {
         return BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros().toPlainString() + "%";
     }
 
-    /** In the order of time; what has not been comes last. */
-    private static List<Moment> moments(PublicDraw draw) {
-        var moments = new ArrayList<>(List.of(
-                new Moment("封存名单", draw.frozenAt()),
-                new Moment("各方交出承诺，公开开场摘要", draw.openedAt()),
-                new Moment("各方揭示秘密数的截止时间", draw.revealDeadline()),
-                new Moment(draw.withoutBeacon() ? "无信标，不产生信标" : "公开产生信标", draw.beaconAt()),
-                new Moment("算出结果", draw.computedAt())));
+    /** In the order of time; what has not been comes last, and is left out where it will not come any more. */
+    private static List<Moment> moments(PublicDraw draw, DrawPublication.@Nullable Standing standing) {
+        var moments = new ArrayList<>(
+                List.of(new Moment("封存名单", null, draw.frozenAt()), new Moment("各方交出承诺，公开开场摘要", null, draw.openedAt())));
         if (!draw.marks().contains(DrawMark.WITHOUT_WITNESS)) {
-            moments.add(2, new Moment("平台以外的见证人副署开场（按见证人的时钟）", draw.witnessedAt()));
+            moments.add(new Moment("平台以外的见证人副署开场（按见证人的时钟）", null, draw.witnessedAt()));
+        }
+        moments.add(new Moment("各方揭示秘密数的截止时间", null, draw.revealDeadline()));
+        moments.add(new Moment(draw.withoutBeacon() ? "无信标，不产生信标" : "公开产生信标", null, draw.beaconAt()));
+        moments.add(new Moment("算出结果，抽出名单", null, draw.computedAt()));
+        later(draw, moments);
+        if (standing != null && (standing.sealed() || standing.unsealedAt() != null)) {
+            var by = standing.unsealedBy();
+            moments.add(new Moment("启封抽中名单，向所有人公布", by == null ? null : "启封：" + by, standing.unsealedAt()));
+        }
+        var voidedAt = draw.course().voidedAt();
+        if (voidedAt != null) {
+            moments.removeIf(m -> m.time() == null || m.time().isAfter(voidedAt));
+            moments.add(voided(draw, voidedAt));
         }
         moments.sort(Comparator.comparing(Moment::time, Comparator.nullsLast(Comparator.naturalOrder())));
         return moments;
+    }
+
+    private static void later(PublicDraw draw, List<Moment> moments) {
+        var course = draw.course();
+        moments.add(new Moment(
+                "各部门核对名单完毕，登记退出",
+                course.confirmedAt() == null ? null : "退出 " + course.dropped() + " 家（含其后退出的）",
+                course.confirmedAt()));
+        var stepped = course.settledAt() == null ? null : "递补 " + course.substituted() + " 家（含其后递补的）";
+        if (course.withheldAt() == null) {
+            moments.add(new Moment("各方第二次揭示，候补次序和检查人员随之确定", stepped, course.settledAt()));
+            return;
+        }
+        var missing = draw.parties().stream()
+                .filter(PublicDraw.Party::withheld)
+                .map(PublicDraw.Party::label)
+                .collect(Collectors.joining("、"));
+        moments.add(new Moment("第二次揭示到期，有当事方没有揭示", "没有揭示：" + missing, course.withheldAt()));
+        moments.add(new Moment("当众掷骰子，代替没有揭示的数，候补次序和检查人员随之确定", stepped, course.secondBeaconAt()));
+    }
+
+    private static Moment voided(PublicDraw draw, OffsetDateTime at) {
+        var votes = draw.course().voidVotes().stream()
+                .map(v -> v.party() + "（" + Portal.minute(v.at()) + "）")
+                .collect(Collectors.joining("、"));
+        var reason = "理由：" + draw.voidReason();
+        return new Moment(
+                "作废",
+                // One vote alone voids nothing: then it was a deadline.
+                draw.course().voidVotes().size() < 2
+                        ? reason + "。期限一到按规定自动作废，不由谁决定"
+                        : reason + "。牵头部门以外的当事方同意作废：" + votes,
+                at);
     }
 }

@@ -74,6 +74,7 @@ class FairnessPages {
                 "ourBars", bars(old.buckets().stream().map(OldWay.Bucket::ours).toList()));
         model.addAttribute("dropOuts", dropOuts.byDepartment(portal.region()));
         model.addAttribute("codes", dropOuts.byCode(portal.region()));
+        model.addAttribute("agencies", portal.agencies());
         return "portal/fairness";
     }
 

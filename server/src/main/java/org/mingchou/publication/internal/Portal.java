@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.calendar.Calendars;
 import org.mingchou.draw.DrawMark;
@@ -46,6 +47,9 @@ class Portal {
             String tone,
             List<DrawMark> marks,
             String summary) {}
+
+    /** @param reasons why draws were void, with how often; empty when none was */
+    record Agency(String department, long draws, long voids, String reasons) {}
 
     private final String region;
     private final Plans plans;
@@ -91,6 +95,19 @@ class Portal {
 
     List<DrawLine> draws() {
         return draws.publicDraws(region).stream().map(Portal::line).toList();
+    }
+
+    /** How often each department drew, and how often in vain (A2). */
+    List<Agency> agencies() {
+        return draws.agencyRecords(region).stream()
+                .map(r -> new Agency(
+                        r.department(),
+                        r.draws(),
+                        r.voids(),
+                        r.voidReasons().entrySet().stream()
+                                .map(e -> e.getKey() + "：" + e.getValue() + " 次")
+                                .collect(Collectors.joining("；"))))
+                .toList();
     }
 
     java.util.Optional<PublicDraw> draw(String drawNo) {

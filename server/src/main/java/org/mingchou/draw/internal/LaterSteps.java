@@ -1,0 +1,151 @@
+package org.mingchou.draw.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.mingchou.draw.DrawPublication;
+import org.mingchou.draw.PublicDraw;
+import org.mingchou.sampler.Confirmations;
+import org.mingchou.shared.Clause;
+import org.mingchou.subject.Subjects;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What follows the drawn list, or comes instead of it, as strangers may see it. */
+@Component
+class LaterSteps {
+
+    private static final String OK = Confirmations.Code.OK.name();
+
+    private final DrawFiles files;
+    private final DrawAccess access;
+    private final Subjects subjects;
+    private final JdbcClient jdbc;
+
+    LaterSteps(DrawFiles files, DrawAccess access, Subjects subjects, JdbcClient jdbc) {
+        this.files = files;
+        this.access = access;
+        this.subjects = subjects;
+        this.jdbc = jdbc;
+    }
+
+    PublicDraw.Course of(Draw draw) {
+        var closing = draw.closing();
+        var withholding = draw.withholding();
+        var beacon2 = withholding == null ? null : withholding.beacon2At();
+        var second = draw.second();
+        var voiding = draw.voiding();
+        return new PublicDraw.Course(
+                closing == null ? null : DrawViews.local(closing.confirmedAt()),
+                withholding == null ? null : DrawViews.local(withholding.withheldAt()),
+                beacon2 == null ? null : DrawViews.local(beacon2),
+                second == null ? null : DrawViews.local(second.settledAt()),
+                voiding == null ? null : DrawViews.local(voiding.voidedAt()),
+                voiding == null ? List.of() : votes(draw.key()),
+                repeatedBy(draw),
+                dropped(draw),
+                count("SELECT count(*) FROM draw.substitute WHERE draw_id = :draw", draw.key()));
+    }
+
+    private List<PublicDraw.VoidVote> votes(long drawId) {
+        return jdbc.sql("""
+                SELECT p.label, v.voted_at FROM draw.void_vote v
+                JOIN draw.party p ON p.draw_id = v.draw_id AND p.account_id = v.account_id
+                WHERE v.draw_id = :draw ORDER BY v.voted_at, p.slug""")
+                .param("draw", drawId)
+                .query((rs, n) -> new PublicDraw.VoidVote(
+                        rs.getString("label"),
+                        DrawViews.local(rs.getObject("voted_at", OffsetDateTime.class)
+                                .withOffsetSameInstant(ZoneOffset.UTC)
+                                .toInstant())))
+                .list();
+    }
+
+    private @Nullable String repeatedBy(Draw draw) {
+        return jdbc.sql("SELECT draw_no FROM draw.draw WHERE plan_id = :plan AND prev = :no")
+                .param("plan", draw.planId())
+                .param("no", draw.drawNo())
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /** From the second reveal on each has its entry in the log, whatever the entry shows. */
+    private long dropped(Draw draw) {
+        return draw.second() == null
+                ? confirmedOut(draw).size()
+                : count("SELECT count(*) FROM draw.log_entry WHERE draw_id = :draw AND kind = 'SUBST'", draw.key());
+    }
+
+    private long count(String sql, long drawId) {
+        return jdbc.sql(sql).param("draw", drawId).query(Long.class).single();
+    }
+
+    private Map<String, String> confirmedOut(Draw draw) {
+        var result = new TreeMap<String, String>();
+        var closing = draw.closing();
+        if (closing != null) {
+            new String(files.bytes(closing.confirmationsDigest()), StandardCharsets.US_ASCII)
+                    .lines()
+                    .map(line -> line.split("\t", -1))
+                    .filter(f -> !f[1].equals(OK))
+                    .forEach(f -> result.put(f[0], f[1]));
+        }
+        return result;
+    }
+
+    /**
+     * Which objects left, and the code of the reason, S1 to S5. Only of a draw that is open to all, whose certificate and
+     * log say the same in clear. Otherwise empty: a substitute is of the stratum of the one that left, so whoever stepped
+     * in would read the tier of the one that is marked.
+     */
+    @Clause("抽取规范 §3.7.3")
+    Map<String, String> left(Draw draw) {
+        if (!access.openToAll(draw)) {
+            return Map.of();
+        }
+        var result = confirmedOut(draw);
+        jdbc
+                .sql("SELECT payload FROM draw.log_entry WHERE draw_id = :draw AND kind = 'SUBST' ORDER BY index")
+                .param("draw", draw.key())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(payload -> payload.split("\\|", -1))
+                .forEach(f -> result.put(f[1], f[0]));
+        return result;
+    }
+
+    /** In the order in which they stepped in; as {@link #left}, empty unless the draw is open to all. */
+    @Clause("抽取规范 §3.7.3")
+    List<DrawPublication.Substitute> substitutes(Draw draw) {
+        if (!access.openToAll(draw)) {
+            return List.of();
+        }
+        record Row(String objectId, String droppedId) {}
+        var rows = jdbc.sql("SELECT object_id, dropped_id FROM draw.substitute WHERE draw_id = :draw ORDER BY id")
+                .param("draw", draw.key())
+                .query(Row.class)
+                .list();
+        var known = subjects.snapshots(rows.stream()
+                .flatMap(r -> List.of(r.objectId(), r.droppedId()).stream())
+                .toList());
+        var left = left(draw);
+        return rows.stream()
+                .map(r -> {
+                    var subject = known.get(r.objectId());
+                    var dropped = known.get(r.droppedId());
+                    return new DrawPublication.Substitute(
+                            r.objectId(),
+                            subject == null ? r.objectId() : subject.name(),
+                            r.droppedId(),
+                            dropped == null ? r.droppedId() : dropped.name(),
+                            left.get(r.objectId()));
+                })
+                .toList();
+    }
+}
