@@ -23,6 +23,7 @@ import org.mingchou.inspection.Visits;
 import org.mingchou.sampler.Certificate;
 import org.mingchou.sampler.HashProfile;
 import org.mingchou.sampler.Keys;
+import org.mingchou.sampler.NoteKey;
 import org.mingchou.sampler.OwnProof;
 import org.mingchou.sampler.Params;
 import org.mingchou.subject.Subjects;
@@ -210,6 +211,65 @@ class PublicationSwitchTests {
         anyone.get("/draws/none/certificate.zip").expect(404);
     }
 
+    /** What the offline page says of the keys in a certificate stands beside its owner's name on the portal. */
+    @Test
+    void theKeysOnThePortalAreThoseOfTheCertificate() throws IOException {
+        var ceremony = drawn();
+        outsiders().threeVerdicts(ceremony);
+        var page =
+                Api.anonymous(port).get("/draws/" + ceremony.drawNo).expect(200).text();
+        var zip = Files.write(
+                directory.resolve("public.zip"),
+                Api.anonymous(port)
+                        .get("/draws/" + ceremony.drawNo + "/public-certificate.zip")
+                        .expect(200)
+                        .body());
+        var members = Zips.members(Files.readAllBytes(zip));
+        var log = Zips.lines(Zips.member(members, "log/opening.proof")).get(0).substring("key=".length());
+        assertThat(page).contains("<pre>" + log + "</pre>");
+        assertThat(keyRows(page))
+                .contains("公开日志 " + NoteKey.parse(log).name() + " "
+                        + shown(NoteKey.parse(log).publicKey()));
+        // As a reader pins it.
+        var pin = Files.writeString(directory.resolve("log.key"), log + "\n");
+        assertThat(outsiders()
+                        .python("verify", zip.toString(), "--log-key", pin.toString())
+                        .out())
+                .contains("is the pinned one")
+                .endsWith("VERIFIED\n");
+        for (var line : Zips.lines(Zips.member(members, "verdicts.txt"))) {
+            var f = line.split("\t", -1);
+            assertThat(keyRows(page))
+                    .anyMatch(row -> row.startsWith("重算人 ")
+                            && row.endsWith(" " + shown(java.util.HexFormat.of().parseHex(f[5]))));
+        }
+        for (var slug : Ceremony.slugs()) {
+            assertThat(keyRows(page))
+                    .contains("当事方 " + slug + " "
+                            + shown(java.util.HexFormat.of()
+                                    .parseHex(PartyKey.of(port, Ceremony.username(slug))
+                                            .publicKey())));
+        }
+    }
+
+    /** Recomputed as verify.html does it. */
+    private static String shown(byte[] key) {
+        var hex = HashProfile.SHA256.hex(key);
+        return String.join(" ", hex.substring(0, 4), hex.substring(4, 8), hex.substring(8, 12), hex.substring(12, 16));
+    }
+
+    private static List<String> keyRows(String page) {
+        var from = page.indexOf("<th>公钥指纹</th>");
+        return Pattern.compile("<tr>.*?</tr>", Pattern.DOTALL)
+                .matcher(page.substring(from, page.indexOf("</table>", from)))
+                .results()
+                .map(m -> m.group()
+                        .replaceAll("<[^>]+>", " ")
+                        .replaceAll("\\s+", " ")
+                        .strip())
+                .toList();
+    }
+
     /** As a stranger: by the sampler, by verify.py and by the script of the page; and the same as a party's. */
     private Map<String, byte[]> reRun(Ceremony ceremony, String said) throws IOException {
         var answer = Api.anonymous(port)
@@ -253,7 +313,9 @@ class PublicationSwitchTests {
                     .doesNotContain(path);
             ceremony.advance(28 * 24 * 60);
             anyone.get("/draws/" + ceremony.drawNo + "/names").expect(200);
-            assertThat(anyone.get(path).expect(403).problem()).as("after UNSEAL").isEqualTo("parties-only");
+            assertThat(anyone.get(path).expect(403).problem())
+                    .as("after UNSEAL")
+                    .isEqualTo("parties-only");
         }
     }
 

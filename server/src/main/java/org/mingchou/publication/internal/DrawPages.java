@@ -58,8 +58,10 @@ class DrawPages {
     private final Portal portal;
     private final FrameChanges changes;
     private final DrawPublication publication;
+    private final ShownKeys keys;
 
-    DrawPages(Portal portal, FrameChanges changes, DrawPublication publication) {
+    DrawPages(Portal portal, FrameChanges changes, DrawPublication publication, ShownKeys keys) {
+        this.keys = keys;
         this.portal = portal;
         this.changes = changes;
         this.publication = publication;
@@ -90,6 +92,8 @@ class DrawPages {
         model.addAttribute("beaconWords", line == null ? "" : BeaconReadings.words(line));
         var standing = publication.standing(drawNo);
         model.addAttribute("pub", standing.orElse(null));
+        model.addAttribute("keys", keys.of(draw, standing.orElse(null)));
+        model.addAttribute("logKey", keys.logKey());
         model.addAttribute("moments", moments(draw, standing.orElse(null)));
         model.addAttribute(
                 "openToAll",
