@@ -197,6 +197,14 @@ test('the certificate that a party takes home is confirmed by three programs', a
 test('an outsider signs offline what he found, and the desk takes it', async ({ world, signedIn, stranger, faults }) => {
   faults.expectRefusal(422, '/check');
   const file = path.join(world.out, 'certificate.zip');
+  // Under which name he signs stands where the desk bids him re-run.
+  const page = await signedIn('witness', { at: world.drawAddress });
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const told = page.getByText('签名时要填的代号是');
+  await told.getByRole('button', { name: '复制代号 witness' }).click();
+  await expect(told.getByText('已复制')).toBeVisible();
+  const who = await page.evaluate(() => navigator.clipboard.readText());
+  await inspect(page, 'verifier-code', world);
   const offline = await stranger();
   await offline.goto(pathToFileURL(path.join(ROOT, 'verifier/verify.html')).href);
   await offline.setInputFiles('#zip', file);
@@ -204,7 +212,9 @@ test('an outsider signs offline what he found, and the desk takes it', async ({ 
   await offline.getByText('填写代号和密钥码，签名').click();
   await offline.getByRole('button', { name: '签名', exact: true }).click();
   await expect(offline.getByRole('alert')).toContainText('代号');
-  await offline.getByLabel('重算人代号').fill('witness');
+  await expect(offline.getByText('代号在哪里')).toBeVisible();
+  await offline.getByLabel('重算人代号').fill(who);
+  await inspect(offline, 'verify-sign', world);
   await offline.getByLabel('密钥码').fill(world.codes[2]);
   await offline.getByRole('button', { name: '签名', exact: true }).click();
   const text = await offline.locator('#signed-verdict').innerText();
@@ -212,7 +222,6 @@ test('an outsider signs offline what he found, and the desk takes it', async ({ 
   const python = await run('python3', [path.join(ROOT, 'verifier/verify.py'), 'verify', file]);
   expect(python.stdout).toContain(`signs result ${value('result')} and public ${value('public')}\n`);
 
-  const page = await signedIn('witness', { at: world.drawAddress });
   await page.getByText('提交重算结论', { exact: true }).click();
   const field = page.getByLabel('签好的重算结论');
   const send = page.getByRole('button', { name: '提交结论', exact: true });

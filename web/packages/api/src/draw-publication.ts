@@ -29,6 +29,8 @@ export interface DrawStanding {
   agreeing: number;
   needed: number;
   certificateReady: boolean;
+  /** The full certificate is for everybody. */
+  openToAll: boolean;
 }
 
 export interface OutsideVerifier {

@@ -16,3 +16,4 @@ export * from './act';
 export * from './fields';
 export * from './upload';
 export * from './useListPage';
+export { copyText } from './copy';
