@@ -78,11 +78,11 @@ def key_values(values):
 class Fixture:
     """A draw of 60 objects up to its matching, as dictionaries of members, door proofs and own-row proofs.
 
-    With `minutes` its opening names the witnesses NAMED; `sightings` is {size: {signer: time}} of the checkpoints in
+    With `minutes` its opening names the witnesses `named`; `sightings` is {size: {signer: time}} of the checkpoints in
     which they saw it, `later` {signer: time} of the last one, `source` the beacon's identity, `seen` what beacon.txt says.
     """
 
-    def __init__(self, profile="sha256", mode="open", withheld=(), beacon=True, dissent=None, outsiders=3, xaudit=True, keys=3, minutes=None, sightings=None, later=None, source="live:hall", seen=None):
+    def __init__(self, profile="sha256", mode="open", withheld=(), beacon=True, dissent=None, outsiders=3, xaudit=True, keys=3, minutes=None, sightings=None, later=None, named=NAMED, source="live:hall", seen=None):
         self.h, self.draw, self.log = verify.PROFILES[profile], "T-2026-9", []
         self.frame = "".join(f"91{n:04d}\t{'ABC'[n % 3]}\t{('X01' if n % 2 else 'X02') if n % 7 == 3 else 'E'}\t1\n" for n in range(60)).encode()
         self.beacon, value = (seen or "6 5 4 3 2 1, thrown at 10:00").encode() + b"\n", None
@@ -97,7 +97,7 @@ class Fixture:
         v = {"spec": "SSJ-DRAW-1", "hash": profile, "draw": self.draw, "base": "all", "floor": 3000, "reserve": 5000}
         v.update({"ratio.A": 1000, "ratio.B": 2000, "ratio.C": 3000, "mode": mode, "audience": "parties"})
         v.update({"xaudit": 1500} if xaudit else {})
-        v.update({f"witness.{w.id.hex()}": w.text for w in NAMED} | {"witnessed": minutes} if minutes is not None else {})
+        v.update({f"witness.{w.id.hex()}": w.text for w in named} | {"witnessed": minutes} if minutes is not None else {})
         v.update({"beacon": source if beacon else "none", "frame.count": len(rows), "frame.digest": self.hash(self.frame)})
         v["frame.root"] = verify.merkle(self.h, self.frame.splitlines()).hex()
         v["frame.salted"] = verify.merkle(self.h, [self.salted(r[0].decode(), b"\t".join(r)) for r in rows]).hex()

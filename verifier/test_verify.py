@@ -502,6 +502,10 @@ class AllThree(unittest.TestCase):
         drand = lambda wait, minutes=10, **more: fixture.Fixture(minutes=minutes, source=round_at(seen + 30 + wait), **more)  # noqa: E731
         # 2026-05-28T20:26:40Z and half a minute; the lottery of the 29th is drawn at 13:15 UTC.
         lottery = lambda day, minutes=10, name="fc3d": fixture.Fixture(minutes=minutes, source="lottery:fc3d:20260529", seen=f"lottery={name} issue={day} numbers=3,0,7")  # noqa: E731
+        two = lambda n: {1: {k: seen for k in w[:n]}}  # noqa: E731
+        few = lambda named, n: fixture.Fixture(minutes=10, named=w[:named], sightings=two(n), later={k: seen + 1200 for k in w[:n]}).members  # noqa: E731
+        forger = fixture.Signer("w0.example", 4)
+        forger.seed = verify.sha256(b"another key under the same id")
         none = "note witnessed: none (无外部见证)"
         half = "more than half by 2026-05-28T20:27:10Z, "
         good = [
@@ -526,12 +530,16 @@ class AllThree(unittest.TestCase):
             (lottery("20260530", 2447).members, ["2447 minutes before the beacon at 2026-05-30T13:15:00Z"]),
             (lottery("20260101", 20).public, ["20 minutes before they saw RESULT"]),
             (lottery("20260529", 20, "ssq").members, ["20 minutes before they saw RESULT"]),
+            (few(1, 1), ["ok witnessed: 1 of 1, more than half by 2026-05-28T20:26:40Z, 20 minutes before they saw RESULT"]),
+            (few(2, 2), ["ok witnessed: 2 of 2, "]),
         ]
         bad = [
             ({n: d for n, d in made.members.items() if n != file}, f"the member {file} is missing"),
             ({n: d for n, d in made.public.items() if n != file}, f"the member {file} is missing"),
             ({**fixture.Fixture().members, file: made.members[file]}, f"{file} without a witness in the opening"),
             ({**fixture.Fixture().public, file: made.public[file]}, f"{file} without a witness in the opening"),
+            (few(2, 1), "1 of 2 witnesses saw OPENING, more than half are needed"),
+            (own({1: {forger: seen, w[1]: seen}}), f"the signature of w0.example in {file} is wrong"),
             (own({1: {w[0]: seen}}), "1 of 3 witnesses saw OPENING, more than half are needed"),
             (own({1: {w[0]: seen}, 2: {w[0]: seen + 1}}), "signed by somebody whom the opening does not name, or twice"),
             (own({1: {w[0]: seen, stranger: seen}}), "signed by somebody whom the opening does not name, or twice"),

@@ -117,6 +117,15 @@ class WitnessCheckTest {
     }
 
     @Test
+    void halfOfAnEvenNumberIsTooFew() {
+        CertificateFixture two = new CertificateFixture(6, text -> named(text, W.subList(0, 2), 10), e -> e);
+        Seen one = new Seen(1, at(W.get(0), T));
+        refused(two.witnessed(List.of(one), later(1200)), "1 of 2 witnesses saw OPENING, more than half are needed");
+        assertThat(said(two.witnessed(List.of(one, new Seen(2, at(W.get(1), T))), later(1200, 1200))))
+                .anyMatch(l -> l.startsWith("ok witnessed: 2 of 2, "));
+    }
+
+    @Test
     void theFewestThatAreMoreThanHalfDecide() {
         // A clock that is a year slow, or fast, moves nothing that counts.
         for (long wrong : List.of(T - 31_536_000, T + 31_536_000)) {
