@@ -65,7 +65,7 @@ build/stamps/e2e: e2e/package-lock.json
 e2e: build $(WITNESS) build/stamps/e2e tools ## browser journeys in real Chromium
 	cd e2e && npx playwright test
 
-scenario: build build/stamps/e2e ## the real plan from directories to annex through the HTTP API, files in build/scenario
+scenario: build $(WITNESS) build/stamps/e2e ## the real plan from directories to annex through the HTTP API, files in build/scenario
 	node e2e/scenario/run.mjs
 
 # --- the verifiers: three implementations held against each other, and the offline pages in Chromium ---

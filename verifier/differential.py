@@ -52,12 +52,23 @@ LEAST = {
     "xaudit with SM3": 100,
     "xaudit of nothing": 60,
     "malformed xaudit": 300,
+    "named witnesses": 700,
     "repair path of length 1": 100,
     "repair path of length 2 or more": 60,
     "several repairs": 60,
     "UNSTAFFED": 800,
     "group of 3 or more": 800,
 }
+
+
+def witness_key(n):
+    """A cosignature/v1 key in C2SP form; nobody can sign with it."""
+    name, typed = f"w{n}.example", b"\4" + verify.sha256(b"%d" % n)
+    kid = verify.sha256(name.encode() + b"\n" + typed)[:4].hex()
+    return f"{name}+{kid}+{verify.base64.b64encode(typed).decode()}"
+
+
+WITNESSES = [witness_key(n) for n in range(5)]
 
 
 # --- instances ------------------------------------------------------------------------------------------------------
@@ -95,6 +106,8 @@ def make_draw(r):
     extra = {f"second.{parties[0]}": some_hash, "frame.salted": some_hash, "mode": "sealed", "audience": "parties"}
     extra.update({"reserve.order": "ticket", "pool.P.1.group": "2", "pool.P.1.officers": some_hash, "pool.P.1.date": "2028-02-29", "prev": "X-1"})
     params.update({k: v for k, v in extra.items() if r.random() < 0.25})
+    if r.random() < 0.25:
+        params.update({f"witness.{w.split('+')[1]}": w for w in r.sample(WITNESSES, r.randrange(1, 4))} | {"witnessed": r.choice([0, 10, 1440, 100000])})
     if r.random() < 0.9:
         params["xaudit"] = r.choice([0, 1, 500, 500, 3333, r.randrange(10001), 10000])
     reveal = {f"secret.{p}": s for p, s in secrets.items()}
@@ -179,7 +192,7 @@ def damage(r, data):
     elif kind == 15:
         lines[n] = line[:-1] + b"\tE\n"
     elif kind in (16, 17):
-        keys = [b"zone=1", b"beacon=" + b"0" * 64, b"pool.P.size=2", b"pool.p.group=2", b"pool.P.group=1", b"pool.group=2", b"pool.P.date=2026-02-30", b"mode=closed", b"audience=x", b"commit.A=" + b"0" * 64, b"commit.z=0", b"second.=1", b"ratio.a=1", b"ratio.A.=10001", b"prev=a b", b"prev=", b"secret.zz=" + b"0" * 64, b"frame.salted=1", b"reserve.order=third", b"pool.Q.officers=1", b"xaudit=10001", b"xaudit=05", b"xaudit.X01=5"]
+        keys = [b"zone=1", b"beacon=" + b"0" * 64, b"pool.P.size=2", b"pool.p.group=2", b"pool.P.group=1", b"pool.group=2", b"pool.P.date=2026-02-30", b"mode=closed", b"audience=x", b"commit.A=" + b"0" * 64, b"commit.z=0", b"second.=1", b"ratio.a=1", b"ratio.A.=10001", b"prev=a b", b"prev=", b"secret.zz=" + b"0" * 64, b"frame.salted=1", b"reserve.order=third", b"pool.Q.officers=1", b"xaudit=10001", b"xaudit=05", b"xaudit.X01=5", b"witnessed=10", b"witnessed=010", b"witness.12345678=x", b"witness.X=" + WITNESSES[0].encode(), b"witness.12345678=" + WITNESSES[1].encode(), b"witness." + WITNESSES[2].split("+")[1].encode() + b"=" + WITNESSES[2].encode()]
         lines = sorted(lines + [r.choice(keys) + b"\n"])
     elif kind == 18:
         lines[n] = line[: r.randrange(len(line))] + b"\n"
@@ -317,6 +330,8 @@ def draw_classes(call, out, err):
         yield "SM3"
     if p.v["beacon"] == "none":
         yield "no beacon"
+    if p.witnesses:
+        yield "named witnesses"
     if p.v["base"] == "eligible" and sum(e.values()) < len(rows):
         yield "base=eligible"
     if not out:

@@ -1,6 +1,6 @@
 """Certificates for the tests, whole draws with a log of their own, made with the primitives of verify.py.
 
-python3 verifier/fixture.py DIR   writes full.zip, sealed.zip, withheld.zip, public.zip, public-sealed.zip, door.txt,
+python3 verifier/fixture.py DIR   writes full.zip, witnessed.zip, unwitnessed-late.zip, sixes.zip, sealed.zip, withheld.zip, public.zip, public-sealed.zip, door.txt,
 door-short.txt, own-row.txt and log.key for tests in other languages.
 """
 import base64
@@ -52,6 +52,11 @@ class Signer:
 
 
 LOG, WITNESS = Signer("log.example", 1), Signer("witness.example", 4)
+NAMED = [Signer(f"w{n}.example", 4) for n in range(3)]
+SEEN = 1_780_000_000
+# Two of three saw the opening alone, the third when the first secrets were out; they saw the end 20 minutes later and more.
+SIGHTINGS = {1: {NAMED[0]: SEEN, NAMED[2]: SEEN + 30}, 3: {NAMED[1]: SEEN + 90}}
+LATER = {NAMED[0]: SEEN + 1200, NAMED[1]: SEEN + 1300, NAMED[2]: SEEN + 1400}
 
 
 def path_of(h, leaves, index):
@@ -71,12 +76,20 @@ def key_values(values):
 
 
 class Fixture:
-    """A draw of 60 objects up to its matching, as dictionaries of members, door proofs and own-row proofs."""
+    """A draw of 60 objects up to its matching, as dictionaries of members, door proofs and own-row proofs.
 
-    def __init__(self, profile="sha256", mode="open", withheld=(), beacon=True, dissent=None, outsiders=3, xaudit=True, keys=3):
+    With `minutes` its opening names the witnesses `named`; `sightings` is {size: {signer: time}} of the checkpoints in
+    which they saw it, `later` {signer: time} of the last one, `source` the beacon's identity, `seen` what beacon.txt says.
+    """
+
+    def __init__(self, profile="sha256", mode="open", withheld=(), beacon=True, dissent=None, outsiders=3, xaudit=True, keys=3, minutes=None, sightings=None, later=None, named=NAMED, source="live:hall", seen=None):
         self.h, self.draw, self.log = verify.PROFILES[profile], "T-2026-9", []
         self.frame = "".join(f"91{n:04d}\t{'ABC'[n % 3]}\t{('X01' if n % 2 else 'X02') if n % 7 == 3 else 'E'}\t1\n" for n in range(60)).encode()
-        self.beacon = b"6 5 4 3 2 1, thrown at 10:00\n"
+        self.beacon, value = (seen or "6 5 4 3 2 1, thrown at 10:00").encode() + b"\n", None
+        if source.startswith("drand:"):
+            value = verify.hx(verify.sha256, b"\xb7" * 96)
+            self.beacon = f"round={source.rpartition(':')[2]} randomness={value} signature={'b7' * 96}\n".encode()
+        self.minutes, self.sightings, self.later = minutes, SIGHTINGS if sightings is None else sightings, LATER if later is None else later
         officers, avoid = b"O1\t2027-01-01\tSE\nO2\t2027-01-01\t-\nO3\t2027-01-01\t-\n", b""
         first = {p: self.hash("first " + p) for p in ("lead", "notary")}
         second = {p: self.hash("second " + p) for p in ("lead", "notary")}
@@ -84,7 +97,8 @@ class Fixture:
         v = {"spec": "SSJ-DRAW-1", "hash": profile, "draw": self.draw, "base": "all", "floor": 3000, "reserve": 5000}
         v.update({"ratio.A": 1000, "ratio.B": 2000, "ratio.C": 3000, "mode": mode, "audience": "parties"})
         v.update({"xaudit": 1500} if xaudit else {})
-        v.update({"beacon": "live:hall" if beacon else "none", "frame.count": len(rows), "frame.digest": self.hash(self.frame)})
+        v.update({f"witness.{w.id.hex()}": w.text for w in named} | {"witnessed": minutes} if minutes is not None else {})
+        v.update({"beacon": source if beacon else "none", "frame.count": len(rows), "frame.digest": self.hash(self.frame)})
         v["frame.root"] = verify.merkle(self.h, self.frame.splitlines()).hex()
         v["frame.salted"] = verify.merkle(self.h, [self.salted(r[0].decode(), b"\t".join(r)) for r in rows]).hex()
         v.update({"pool.P.officers": verify.hx(verify.sha256, officers), "pool.P.avoid": verify.hx(verify.sha256, avoid)})
@@ -94,7 +108,7 @@ class Fixture:
             v[f"second.{party}"] = self.hash(f"SSJ-COMMIT-2|{self.draw}|{party}|{second[party]}")
         reveal = {f"secret.{p}": s for p, s in first.items()}
         if beacon:
-            reveal["beacon"] = verify.hx(verify.sha256, self.beacon)
+            reveal["beacon"] = value or verify.hx(verify.sha256, self.beacon)
         m = self.members = {"params.txt": key_values(v), "frame.tsv": self.frame, "reveal.txt": key_values(reveal)}
         if beacon:
             m["beacon.txt"] = self.beacon
@@ -184,7 +198,19 @@ class Fixture:
         leaves = [x.encode() for x in self.log]
         root = base64.b64encode(verify.merkle(verify.sha256, leaves)).decode()
         text = f"{LOG.name}\n{len(leaves)}\n{root}\n"
-        self.note = (text + "\n" + LOG.line(text) + WITNESS.line(text)).encode()
+        self.signers = {WITNESS: 1_780_000_000} | (self.later if self.minutes is not None else {})
+        self.note = (text + "\n" + LOG.line(text) + "".join(w.line(text, at) for w, at in self.signers.items())).encode()
+
+    def witnessed(self, sightings, log=LOG):
+        """log/witnessed.proof of {size: {signer: time}}, in the order given."""
+        out = ""
+        for size, seen in sightings.items():
+            leaves = [x.encode() for x in self.log[:size]]
+            text = f"{log.name}\n{size}\n{base64.b64encode(verify.merkle(verify.sha256, leaves)).decode()}\n"
+            note = text + "\n" + log.line(text) + "".join(w.line(text, at) for w, at in seen.items())
+            out += "".join(f"path={x.hex()}\n" for x in path_of(verify.sha256, leaves, 0))
+            out += f"checkpoint={base64.b64encode(note.encode()).decode()}\n"
+        return out.encode()
 
     def block(self, index, prefix=""):
         path = path_of(verify.sha256, [x.encode() for x in self.log], index)
@@ -192,10 +218,13 @@ class Fixture:
 
     def log_members(self, entries):
         proof = lambda i: f"entry={self.log[i]}\n" + self.block(i)  # noqa: E731
+        seen = {"log/witnessed.proof": self.witnessed(self.sightings)} if self.minutes is not None else {}
+        keys = "".join(f"key={signer.text}\n" for signer in [LOG, *self.signers])
         return {
             "log/checkpoint": self.note,
-            "log/opening.proof": f"key={LOG.text}\nkey={WITNESS.text}\n{proof(0)}".encode(),
+            "log/opening.proof": f"{keys}{proof(0)}".encode(),
             "log/result.proof": "".join(proof(i) for i in entries).encode(),
+            **seen,
         }
 
     def door(self, row=0, logged=True):
@@ -205,7 +234,7 @@ class Fixture:
         text += f"index={row}\nsize={len(self.rows)}\n"
         text += "".join(f"path={x.hex()}\n" for x in path_of(self.h, self.leaves, row)) + f"root={self.root}\n"
         if logged:
-            text += f"key={LOG.text}\nkey={WITNESS.text}\n" + self.block(self.result_index, "log.")
+            text += "".join(f"key={signer.text}\n" for signer in [LOG, *self.signers]) + self.block(self.result_index, "log.")
             text += f"checkpoint={base64.b64encode(self.note).decode()}\n"
         return text.encode()
 
@@ -236,6 +265,9 @@ def main(directory):
     sealed = Fixture(mode="sealed")
     files = {
         "full.zip": zipped(Fixture().members),
+        "witnessed.zip": zipped(Fixture(minutes=10).members),
+        "unwitnessed-late.zip": zipped(Fixture(minutes=30).members),
+        "sixes.zip": zipped(Fixture(seen="6" * 55).members),
         "sm3.zip": zipped(Fixture("sm3").members),
         "nobeacon.zip": zipped(Fixture(beacon=False).members),
         "sealed.zip": zipped(sealed.members),

@@ -470,6 +470,165 @@ class AllThree(unittest.TestCase):
         for n, one in enumerate(self.verdicts([fixture.zipped(m) for m in good + bad])):
             self.assertEqual([code for code, _, _ in one.values()], [int(n >= len(good))] * 3, (n, one))
 
+    def test_flips_of_the_witnessed_proof(self):
+        """Every byte of the member, and of what its base64 holds."""
+        made, r = fixture.Fixture(minutes=10), random.Random(8)
+        data = made.members["log/witnessed.proof"]
+        files, names = [fixture.zipped(made.members)], []
+        for at in r.sample(range(len(data)), 250) + [0, len(data) - 1]:
+            files.append(fixture.zipped({**made.members, "log/witnessed.proof": data[:at] + bytes([data[at] ^ 1 << r.randrange(8)]) + data[at + 1 :]}))
+            names.append(f"byte {at}")
+        lines = data.splitlines(keepends=True)
+        n = next(i for i, line in enumerate(lines) if line.startswith(b"checkpoint="))
+        note = verify.base64.b64decode(lines[n][11:])
+        for at in range(len(note)):
+            changed = verify.base64.b64encode(note[:at] + bytes([note[at] ^ 1 << r.randrange(8)]) + note[at + 1 :])
+            files.append(fixture.zipped({**made.members, "log/witnessed.proof": b"".join([*lines[:n], b"checkpoint=" + changed + b"\n", *lines[n + 1 :]])}))
+            names.append(f"byte {at} of the first note")
+        whole, *found = self.verdicts(files)
+        self.assertEqual({code for code, _, _ in whole.values()}, {0})
+        for name, one in zip(names, found):
+            for who, (code, out, _) in one.items():
+                self.assertEqual(code, 1, f"{who} accepts a changed {name}")
+                self.assertIn(b"\nNOT VERIFIED: ", b"\n" + out)
+
+    def witnessed_cases(self):
+        """[(members, what is said at the end, lines that are said)]; 3.4.1."""
+        w, seen, made = fixture.NAMED, fixture.SEEN, fixture.Fixture(minutes=10)
+        stranger, file = fixture.Signer("w9.example", 4), "log/witnessed.proof"
+        own = lambda sightings, **more: {**made.members, file: made.witnessed(sightings, **more)}  # noqa: E731
+        lines = made.members[file].splitlines(keepends=True)
+        round_at = lambda second: f"drand:quicknet:{(second - 1692803367) // 3 + 1}"  # noqa: E731
+        drand = lambda wait, minutes=10, **more: fixture.Fixture(minutes=minutes, source=round_at(seen + 30 + wait), **more)  # noqa: E731
+        # 2026-05-28T20:26:40Z and half a minute; the lottery of the 29th is drawn at 13:15 UTC.
+        lottery = lambda day, minutes=10, name="fc3d": fixture.Fixture(minutes=minutes, source="lottery:fc3d:20260529", seen=f"lottery={name} issue={day} numbers=3,0,7")  # noqa: E731
+        two = lambda n: {1: {k: seen for k in w[:n]}}  # noqa: E731
+        few = lambda named, n: fixture.Fixture(minutes=10, named=w[:named], sightings=two(n), later={k: seen + 1200 for k in w[:n]}).members  # noqa: E731
+        forger = fixture.Signer("w0.example", 4)
+        forger.seed = verify.sha256(b"another key under the same id")
+        none = "note witnessed: none (无外部见证)"
+        half = "more than half by 2026-05-28T20:27:10Z, "
+        good = [
+            (fixture.Fixture().members, [none]),
+            (fixture.Fixture().public, [none]),
+            (made.members, ["ok witness: w0.example+" + w[0].id.hex() + " saw OPENING at 2026-05-28T20:26:40Z", "ok witnessed: 3 of 3, " + half + "20 minutes before they saw RESULT, 10 demanded"]),
+            (made.public, ["ok witnessed: 3 of 3, " + half + "20 minutes"]),
+            (fixture.Fixture("sm3", "sealed", minutes=20).members, [half + "20 minutes before they saw RESULT, 20 demanded"]),
+            (fixture.Fixture(beacon=False, minutes=10).members, [half + "20 minutes before they saw RESULT"]),
+            (own({1: {w[0]: seen, w[1]: seen + 5}}), ["ok witnessed: 2 of 3, more than half by 2026-05-28T20:26:45Z"]),
+            # One of three whose clock is a year slow, or fast, moves nothing that counts.
+            (own({1: {w[0]: seen - 31536000, w[2]: seen + 30}, 3: {w[1]: seen + 90}}), ["ok witnessed: 3 of 3, " + half]),
+            (own({1: {w[0]: seen, w[2]: seen + 30}, 3: {w[1]: seen + 31536000}}), ["ok witnessed: 3 of 3, " + half]),
+            (fixture.Fixture(minutes=10, later={}).members, ["note witnessed: 3 of 3, " + half[:-2] + "; too few of them have seen RESULT"]),
+            (fixture.Fixture(minutes=10, later={w[0]: seen + 5}).members, ["too few of them have seen RESULT"]),
+            (fixture.Fixture(minutes=0, later={k: seen + 90 for k in w}).members, ["note witnessed: the opening demands 0 minutes, as in a trial", half + "1 minutes before they saw RESULT, 0 demanded"]),
+            (drand(602).members, [half + "10 minutes before the beacon at 2026-05-28T20:37:1"]),
+            (drand(602).public, [half + "10 minutes before the beacon at "]),
+            (drand(602, later={}).members, ["ok witnessed: "]),
+            (fixture.Fixture(minutes=10, source="drand:elsewhere:7").members, ["20 minutes before they saw RESULT"]),
+            (lottery("20260529", 1007).members, ["1007 minutes before the beacon at 2026-05-29T13:15:00Z, 1007 demanded"]),
+            (lottery("20260530", 2447).members, ["2447 minutes before the beacon at 2026-05-30T13:15:00Z"]),
+            (lottery("20260101", 20).public, ["20 minutes before they saw RESULT"]),
+            (lottery("20260529", 20, "ssq").members, ["20 minutes before they saw RESULT"]),
+            (few(1, 1), ["ok witnessed: 1 of 1, more than half by 2026-05-28T20:26:40Z, 20 minutes before they saw RESULT"]),
+            (few(2, 2), ["ok witnessed: 2 of 2, "]),
+        ]
+        bad = [
+            ({n: d for n, d in made.members.items() if n != file}, f"the member {file} is missing"),
+            ({n: d for n, d in made.public.items() if n != file}, f"the member {file} is missing"),
+            ({**fixture.Fixture().members, file: made.members[file]}, f"{file} without a witness in the opening"),
+            ({**fixture.Fixture().public, file: made.public[file]}, f"{file} without a witness in the opening"),
+            (few(2, 1), "1 of 2 witnesses saw OPENING, more than half are needed"),
+            (own({1: {forger: seen, w[1]: seen}}), f"the signature of w0.example in {file} is wrong"),
+            (own({1: {w[0]: seen}}), "1 of 3 witnesses saw OPENING, more than half are needed"),
+            (own({1: {w[0]: seen}, 2: {w[0]: seen + 1}}), "signed by somebody whom the opening does not name, or twice"),
+            (own({1: {w[0]: seen, stranger: seen}}), "signed by somebody whom the opening does not name, or twice"),
+            (own({1: {w[0]: seen, fixture.WITNESS: seen}}), "signed by somebody whom the opening does not name, or twice"),
+            (own({1: {w[0]: seen}, 4: {w[1]: seen}}), f"a checkpoint of {file} holds RESULT: OPENING was seen too late"),
+            (own({1: {w[0]: seen}, 3: {}}), f"a checkpoint of {file} needs the log's signature and a witness's"),
+            (own({3: {w[0]: seen}, 1: {w[1]: seen}}), f"the checkpoints of {file} must ascend by size and hold OPENING"),
+            (own({1: {w[0]: -1, w[1]: seen}}), f"a time in {file} lies outside the years 1970 to 9999"),
+            (own({1: {w[0]: seen, w[1]: 253402300800}}), f"a time in {file} lies outside the years 1970 to 9999"),
+            (own({1: {w[0]: seen, w[1]: seen}}, log=fixture.Signer("log2.example", 1)), f"a checkpoint of {file} is of another log"),
+            ({**made.members, file: b"".join(lines[:1] + lines[-1:])}, f"the proof of OPENING in a checkpoint of {file} fails"),
+            ({**made.members, file: b"".join(lines[:-1])}, f"{file}:0: a line checkpoint= follows each path"),
+            ({**made.members, file: b"index=0\n" + b"".join(lines)}, f"{file}:1: a line path= or checkpoint= is expected here"),
+            ({**made.members, file: b"path=00\n" + b"".join(lines)}, f"{file}:1: path must be 64 lower-case hex digits"),
+            ({**made.members, file: lines[0][:-1] + b"=\n" + b"".join(lines[1:])}, f"{file}:1: checkpoint must be base64"),
+            ({**made.members, file: b"checkpoint=\n"}, f"{file}:1: checkpoint must be base64"),
+            ({**made.members, file: b""}, f"{file}:0: the file must hold at least one line"),
+            (fixture.Fixture(minutes=21).members, "by the witnesses' clocks RESULT came less than 21 minutes after OPENING"),
+            (fixture.Fixture(minutes=21).public, "by the witnesses' clocks RESULT came less than 21 minutes after OPENING"),
+            (fixture.Fixture(minutes=10, later={k: seen - 10**9 for k in w}).members, "by the witnesses' clocks RESULT came less than 10 minutes after OPENING"),
+            (fixture.Fixture(minutes=10, later={k: 2**62 for k in w}).members, "a time in log/checkpoint lies outside the years 1970 to 9999"),
+            (drand(596).members, "witnesses saw OPENING at 2026-05-28T20:27:10Z, not 10 minutes before the beacon at 2026-05-28T20:37:0"),
+            (drand(596).public, "not 10 minutes before the beacon at "),
+            (drand(-900, 0).members, "not 0 minutes before the beacon at "),
+            (lottery("20260529", 1008).members, "not 1008 minutes before the beacon at 2026-05-29T13:15:00Z"),
+            (lottery("20260528", 0).members, "not 0 minutes before the beacon at 2026-05-28T13:15:00Z"),
+            (lottery("20260230").members, "beacon.txt:1: the day of an issue must be a date YYYY-MM-DD"),
+            (lottery("00001231").members, "the beacon's time lies outside the years 1970 to 9999"),
+        ]
+        return good, bad
+
+    def test_witnessed(self):
+        """All three say the same of who saw the opening, and refuse for the same reason."""
+        good, bad = self.witnessed_cases()
+        found = self.verdicts([fixture.zipped(m) for m, _ in good + bad])
+        told = lambda out: [x for x in out.decode().splitlines() if re.match("(ok|note) witness(ed)?: ", x)]  # noqa: E731
+        for (_, wanted), one in zip(good, found):
+            self.assertEqual({(code, out.decode().splitlines()[-1]) for code, out, _ in one.values()}, {(0, "VERIFIED")}, one)
+            said = {tuple(told(out)) for _, out, _ in one.values()}
+            self.assertEqual(len(said), 1, said)
+            for part in wanted:
+                self.assertTrue(any(part in line for line in said.copy().pop()), (part, said))
+        for (_, reason), one in zip(bad, found[len(good) :]):
+            last = {(code, out.decode().splitlines()[-1]) for code, out, _ in one.values()}
+            self.assertEqual({code for code, _ in last}, {1}, last)
+            self.assertEqual(len(last), 1, (reason, last))
+            self.assertIn(reason, last.pop()[1])
+
+    def test_named_witnesses(self):
+        """The rules of 3.1.1 for witness.<id> and witnessed."""
+        v, w = VECTORS / "small-sha256", fixture.NAMED
+        whole = [f"witness.{x.id.hex()}={x.text}" for x in w] + ["witnessed=10"]
+        twin = fixture.Signer("other.example", 4)
+        same = fixture.Signer("w0.example", 4)
+        same.name = "twin.example"
+        typed = verify.base64.b64decode(same.text.split("+", 2)[2])
+        same.id = verify.sha256(same.name.encode() + b"\n" + typed)[:4]
+        same.text = f"twin.example+{same.id.hex()}+{verify.base64.b64encode(typed).decode()}"
+        doubled = sorted([whole[0], f"witness.{same.id.hex()}={same.text}"])
+        shape = "a witness is a cosignature/v1 key name+id+base64 under its own id"
+        cases = [
+            (whole, ""),
+            (whole[:-1], ":0: witness.<id> and witnessed stand together"),
+            (whole[-1:], ":0: witness.<id> and witnessed stand together"),
+            ([*whole[:-1], "witnessed=100001"], "witnessed must be a decimal number from 0 to 100000"),
+            ([*whole[:-1], "witnessed=010"], "witnessed must be a decimal number from 0 to 100000"),
+            (["witness.0000000=x", "witnessed=1"], "the id of a witness must match [0-9a-f]{8}"),
+            (["witness.=x", "witnessed=1"], "the id of a witness must match [0-9a-f]{8}"),
+            ([f"witness.00000000={w[0].text}", "witnessed=1"], shape),
+            ([f"witness.{w[0].id.hex()}={w[0].text[:-1]}", "witnessed=1"], shape),
+            ([f"witness.{fixture.LOG.id.hex()}={fixture.LOG.text}", "witnessed=1"], shape),
+            ([f"witness.{twin.id.hex()}={w[0].text}", "witnessed=1"], shape),
+            ([*doubled, "witnessed=1"], "a witness's key occurs once"),
+        ]
+        base = (v / "params.txt").read_text().splitlines()
+        directory = Path(self.dir.name).resolve()
+        calls = []
+        for n, (more, _) in enumerate(cases):
+            (directory / f"p{n}").write_text("".join(x + "\n" for x in sorted(base + more)))
+            calls.append(["draw", f"p{n}", str(v / "frame.tsv"), str(v / "reveal.txt")])
+        (directory / "calls").write_text("".join("\t".join(c) + "\n" for c in calls))
+        found = differential.run_all(directory, calls)
+        for n, (_, reason) in enumerate(cases):
+            one = {found[name][n] for name in found}
+            self.assertEqual(len(one), 1, (n, one))
+            code, _, err = one.pop()
+            self.assertEqual(code, 2 if reason else 0, err)
+            self.assertIn(reason, err.decode(), n)
+
     def same(self, found):
         """Byte for byte; of Java's stdout the last line, for it names the witnesses' keys too. Every exit code occurs."""
         self.assertEqual(found[0]["Python"][0], 0)

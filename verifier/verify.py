@@ -11,6 +11,7 @@ import struct
 import sys
 import zlib
 from collections import deque
+from datetime import datetime, timedelta
 
 OBJECT = r"[0-9A-Z._-]{1,54}"
 STRATUM = r"[0-9A-Z._-]{1,32}"
@@ -339,6 +340,13 @@ class Params:
             if key in keys.raw:
                 keys.take(key, *rule)
         keys.family("pool.", self.pool)
+        both = "witnessed" in keys.raw, any(key.startswith("witness.") for key in keys.raw)
+        self.witnesses = {}
+        keys.family("witness.", self.witness)
+        if "witnessed" in keys.raw:
+            keys.take("witnessed", lambda f, n, key, x: number(f, n, key, x, 0, 100000))
+        if both[0] != both[1]:
+            keys.whole("witness.<id> and witnessed stand together")
         keys.finish()
         self.h = PROFILES[self.v["hash"]]
         self.opening = hx(self.h, data)
@@ -362,6 +370,19 @@ class Params:
     def commitment(kind, file, line, party, text):
         need(file, line, "a party", PARTY, party)
         return need(file, line, f"a value of {kind}", HEX, text)
+
+    def witness(self, file, line, kid, text):
+        need(file, line, "the id of a witness", r"[0-9a-f]{8}", kid)
+        try:
+            key_ = note_key(file, line, text)
+        except Malformed:
+            key_ = None
+        if not key_ or key_["type"] != 4 or key_["id"].hex() != kid:
+            raise Malformed(file, line, "a witness is a cosignature/v1 key name+id+base64 under its own id")
+        if key_["key"] in {k["key"] for k in self.witnesses.values()}:
+            raise Malformed(file, line, "a witness's key occurs once")
+        self.witnesses[text] = key_
+        return text
 
     @staticmethod
     def pool(file, line, key, text):
@@ -689,7 +710,7 @@ def read_zip(path, allowed):
 
 
 def full_member(name):
-    return name in MEMBERS or POOL_MEMBER.fullmatch(name)
+    return name in MEMBERS or name == "log/witnessed.proof" or POOL_MEMBER.fullmatch(name)
 
 
 def note_key(file, line, text):
@@ -702,8 +723,8 @@ def note_key(file, line, text):
     raise Malformed(file, line, "a key must be name+id+base64 with the id that fits")
 
 
-def checkpoint(file, data, keys):
-    """(origin, size, root); every signature is of one of the keys, and each key has signed."""
+def note(file, data):
+    """(origin, size, root, signed text, [(name, key id and signature)]) of a checkpoint; no signature is verified."""
     b64 = r"[A-Za-z0-9+/]+={0,2}"
     shape = r"([!-*,-~]{1,200})\n(0|[1-9][0-9]{0,17})\n([A-Za-z0-9+/]{43}=)\n\n((?:\u2014 [!-*,-~]{1,200} " + b64 + r"\n)+)"
     try:
@@ -718,21 +739,33 @@ def checkpoint(file, data, keys):
         demand(base64.b64encode(raw).decode() == text, f"{file}: not canonical base64")
         return raw
 
-    text = f"{m[1]}\n{m[2]}\n{m[3]}\n"
-    left = list(keys)
-    for line in m[4].splitlines():
-        _, name, sig = line.split(" ")
-        raw = decoded(sig)
+    signatures = [(line.split(" ")[1], decoded(line.split(" ")[2])) for line in m[4].splitlines()]
+    return m[1], int(m[2]), decoded(m[3]), f"{m[1]}\n{m[2]}\n{m[3]}\n", signatures
+
+
+def signature_time(key_, text, signature, where=""):
+    """Verifies a signature of the key over a note's text; the second that a witness states, None for the log."""
+    message, time = text.encode(), None
+    if key_["type"] == 4:
+        demand(len(signature) == 72, f"the signature of {key_['name']}{where} is wrong")
+        time = struct.unpack(">q", signature[:8])[0]
+        message, signature = b"cosignature/v1\ntime %d\n" % time + message, signature[8:]
+    demand(ed25519(key_["key"], message, signature), f"the signature of {key_['name']}{where} is wrong")
+    return time
+
+
+def checkpoint(file, data, keys):
+    """(origin, size, root, {key as text: time}); every signature is of one of the keys, and each key has signed."""
+    origin, size, root, text, signatures = note(file, data)
+    left, times = list(keys), {}
+    once = "the checkpoint must be signed once by each key of log/opening.proof and by nobody else"
+    for name, raw in signatures:
         who = [k for k in left if k["name"] == name and k["id"] == raw[:4]]
-        demand(who, "the checkpoint must be signed once by each key of log/opening.proof and by nobody else")
-        message, raw = text.encode(), raw[4:]
-        if who[0]["type"] == 4:
-            message = b"cosignature/v1\ntime %d\n" % struct.unpack(">q", raw[:8])[0] + message
-            raw = raw[8:]
-        demand(ed25519(who[0]["key"], message, raw), f"the signature of {name} is wrong")
+        demand(who, once)
+        times[who[0]["text"]] = signature_time(who[0], text, raw[4:])
         left.remove(who[0])
-    demand(not left, "the checkpoint must be signed once by each key of log/opening.proof and by nobody else")
-    return m[1], int(m[2]), decoded(m[3])
+    demand(not left, once)
+    return origin, size, root, times
 
 
 def proof_file(file, data):
@@ -857,12 +890,115 @@ def matchings(m, params, rows, say):
     return entries
 
 
+def witnessed_proof(file, data):
+    """[(path, note)] of log/witnessed.proof, 3.11.2."""
+    blocks, path, line = [], [], 0
+    for line, text in lines(file, data):
+        name, _, value = text.partition("=")
+        if name == "path":
+            path.append(bytes.fromhex(need(file, line, "path", HEX, value)))
+        elif name == "checkpoint":
+            try:
+                raw = base64.b64decode(value, validate=True)
+            except ValueError:
+                raw = b""
+            if not raw or base64.b64encode(raw).decode() != value:
+                raise Malformed(file, line, "checkpoint must be base64")
+            blocks.append((path, raw))
+            path = []
+        else:
+            raise Malformed(file, line, "a line path= or checkpoint= is expected here")
+    if path:
+        raise Malformed(file, 0, "a line checkpoint= follows each path")
+    return blocks
+
+
+EPOCH, LAST_SECOND = datetime(1970, 1, 1), 253402300799
+
+
+def in_range(second, what):
+    demand(0 <= second <= LAST_SECOND, f"{what} lies outside the years 1970 to 9999")
+    return second
+
+
+def utc(second):
+    return (EPOCH + timedelta(seconds=second)).isoformat() + "Z"
+
+
+CHAINS = {"quicknet": (1692803367, 3), "default": (1595431050, 30)}
+
+
+def beacon_time(params, seen):
+    """The second at which the beacon comes by its formula, or None; `seen` is beacon.txt without its LF, or None."""
+    m = re.fullmatch(r"drand:([a-z0-9-]{1,32}):([1-9][0-9]{0,11})", params.v["beacon"])
+    if m:
+        genesis, period = CHAINS.get(m[1], (0, 0))
+        return genesis + (int(m[2]) - 1) * period if period else None
+    m = re.fullmatch(r"lottery:(ssq|fc3d):[0-9]{8}", params.v["beacon"])
+    d = m and seen and re.fullmatch(rf"lottery={m[1]} issue=([0-9]{{4}})([0-9]{{2}})([0-9]{{2}}) .*", seen)
+    if not d:
+        return None
+    date("beacon.txt", 1, "the day of an issue", "-".join(d.groups()))
+    if d[1] == "0000":
+        return -1
+    # 21:15 in China.
+    return int((datetime(*map(int, d.groups()), 13, 15) - EPOCH).total_seconds())
+
+
+def check_witnessed(params, m, log, seen, say):
+    """Who saw the OPENING, and that the beacon came later, 3.4.1."""
+    file, named = "log/witnessed.proof", list(params.witnesses.values())
+    if not named:
+        demand(file not in m, "log/witnessed.proof without a witness in the opening")
+        say("note witnessed: none (无外部见证): the opening names no witness: that it was logged before the beacon is the platform's word")
+        return
+    demand(file in m, f"the member {file} is missing")
+    entry, index, _ = log["opening"]
+    last, first = index, {}
+    for path, data in witnessed_proof(file, m[file]):
+        origin, size, root, text, signatures = note(file, data)
+        demand(size > last, f"the checkpoints of {file} must ascend by size and hold OPENING")
+        demand(size <= log["result"], f"a checkpoint of {file} holds RESULT: OPENING was seen too late")
+        demand(origin == log["keys"][0]["name"], f"a checkpoint of {file} is of another log")
+        demand(included(sha256, entry.encode(), index, size, path, root), f"the proof of OPENING in a checkpoint of {file} fails")
+        last, left = size, log["keys"][:1] + [k for k in named if k["text"] not in first]
+        for name, raw in signatures:
+            who = [k for k in left if k["name"] == name and k["id"] == raw[:4]]
+            demand(who, f"a checkpoint of {file} is signed by somebody whom the opening does not name, or twice")
+            time = signature_time(who[0], text, raw[4:], f" in {file}")
+            left.remove(who[0])
+            if time is not None:
+                first[who[0]["text"]] = in_range(time, f"a time in {file}")
+        demand(log["keys"][0] not in left and len(signatures) > 1, f"a checkpoint of {file} needs the log's signature and a witness's")
+    most, minutes = len(named) // 2 + 1, int(params.v["witnessed"])
+    keys = params.witnesses
+    for time, who in sorted((time, f"{keys[text]['name']}+{keys[text]['id'].hex()}") for text, time in first.items()):
+        say(f"ok witness: {who} saw OPENING at {utc(time)}")
+    demand(len(first) >= most, f"{len(first)} of {len(named)} witnesses saw OPENING, more than half are needed")
+    if not minutes:
+        say("note witnessed: the opening demands 0 minutes, as in a trial whose clock can be moved")
+    since, at = sorted(first.values())[most - 1], beacon_time(params, seen)
+    told = f"{len(first)} of {len(named)}, more than half by {utc(since)}"
+    if at is not None:
+        in_range(at, "the beacon's time")
+        demand(since + 60 * minutes <= at, f"witnesses saw OPENING at {utc(since)}, not {minutes} minutes before the beacon at {utc(at)}")
+        say(f"ok witnessed: {told}, {(at - since) // 60} minutes before the beacon at {utc(at)}, {minutes} demanded")
+        return
+    gaps = sorted((in_range(log["times"][text], "a time in log/checkpoint") - time for text, time in first.items() if text in log["times"]), reverse=True)
+    if len(gaps) < most:
+        say(f"note witnessed: {told}; too few of them have seen RESULT to tell how long before, {minutes} minutes demanded")
+        return
+    gap = gaps[most - 1]
+    demand(gap >= 60 * minutes, f"by the witnesses' clocks RESULT came less than {minutes} minutes after OPENING")
+    say(f"ok witnessed: {told}, {gap // 60} minutes before they saw RESULT, {minutes} demanded")
+
+
 def signed_log(m, pinned, say):
-    """(entries in the order of the files, checks that they are these and stand in the log)."""
+    """(entries of log/result.proof, checks that all are these and stand in the log and gives what check_witnessed needs)."""
     keys, opening = proof_file("log/opening.proof", m["log/opening.proof"])
     more, later = proof_file("log/result.proof", m["log/result.proof"])
     demand(keys and not more and len(opening) == 1, "log/*.proof: keys and one entry first, then entries only")
-    size, root = note_of("log/checkpoint", m["log/checkpoint"], keys, pinned, say)
+    size, root, times = note_of("log/checkpoint", m["log/checkpoint"], keys, pinned, say)
 
     def prove(expected):
         found, last = opening + later, -1
@@ -875,20 +1011,21 @@ def signed_log(m, pinned, say):
             # Departments match, and outsiders re-run, when they are ready: their order among themselves says nothing.
             last = last if kind in ("MATCH", "VERDICT") else index
             say(f"ok log {kind}: entry {index}")
+        return {"keys": keys, "opening": opening[0], "result": later[0][1], "times": times}
 
     return later, prove
 
 
 def note_of(file, data, keys, pinned, say):
-    """(size, root) of a checkpoint that the keys have signed, the log's first."""
+    """(size, root, times) of a checkpoint that the keys have signed, the log's first."""
     demand(keys and [k["type"] for k in keys] == [1] + [4] * (len(keys) - 1), "the first key is the log's, the rest witnesses'")
     demand(pinned in (None, keys[0]["text"]), "the log's key is not the pinned one")
-    origin, size, root = checkpoint(file, data, keys)
+    origin, size, root, times = checkpoint(file, data, keys)
     demand(origin == keys[0]["name"], "the checkpoint is of another log than its key")
     say(f"ok checkpoint: size {size}, cosigned by {len(keys) - 1} witnesses")
     fingerprint = f"{keys[0]['name']}+{keys[0]['id'].hex()}"
     say(f"ok log key: {fingerprint} is the pinned one" if pinned else f"note log key: {fingerprint} is not pinned")
-    return size, root
+    return size, root, times
 
 
 def verify(path, pinned, say):
@@ -933,7 +1070,8 @@ def verify_full(params, m, pinned, say):
         some, all_ = (sum(n[i] for n in counts.values()) for i in (0, 1))
         say(f"ok xaudit: {some} of {all_} excluded, {hx(h, sample)}")
     _, prove = signed_log(m, pinned, say)
-    prove([f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{payload}"] + matchings(m, params, rows, say))
+    log = prove([f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{payload}"] + matchings(m, params, rows, say))
+    check_witnessed(params, m, log, only_line("beacon.txt", m["beacon.txt"]) if "beacon.txt" in m else None, say)
     say(to_sign)
 
 
@@ -963,7 +1101,7 @@ def public_summary(params, frame, rows, shortfall, result, salt_key, root):
 # --- public certificate and door proof ------------------------------------------------------------------------------
 
 PUBLIC_NEEDED = ["params.txt", "summary.txt", "verdicts.txt", *MEMBERS[-3:]]
-PUBLIC_MEMBERS = [*PUBLIC_NEEDED, "drawn.tsv", "drawn.salt"]
+PUBLIC_MEMBERS = [*PUBLIC_NEEDED, "drawn.tsv", "drawn.salt", "log/witnessed.proof"]
 PUBLIC_SPEC = "SSJ-PUBLIC-2"
 
 
@@ -1062,7 +1200,8 @@ def verify_public(params, m, pinned, say):
     demand(len(set(indexes)) == len(indexes), "log/result.proof proves an entry twice")
     expected = [f"OPENING|{d}|{params.opening}", f"RESULT|{d}|{s['result.root'] if sealed else s['result']}"]
     expected += [f"VERDICT|{d}|{who}|{result}|{public}" for who, result, public, _ in verdicts]
-    prove(expected + ([f"UNSEAL|{d}|{s['result']}"] if sealed and unsealed else []))
+    log = prove(expected + ([f"UNSEAL|{d}|{s['result']}"] if sealed and unsealed else []))
+    check_witnessed(params, m, log, None, say)
     say("note public: frame, tickets and officers are not in it: that they are right rests on the verdicts")
 
 
@@ -1182,7 +1321,7 @@ def door(file, data, pinned, say, params=None):
     demand(params is None, "params.txt is compared with own-row proofs only")
     say(f"ok line: {proof.oid} is {proof.kind} at rank {proof.row[1]} of {proof.draw}")
     if proof.logged:
-        size, top = note_of("checkpoint", proof.note, proof.keys, pinned, say)
+        size, top, _ = note_of("checkpoint", proof.note, proof.keys, pinned, say)
         entry = f"SSJ-LOG-1|RESULT|{proof.draw}|{proof.root}".encode()
         demand(included(sha256, entry, proof.log_index, size, proof.log_path, top), "the proof of the log's entry RESULT fails")
         say(f"ok log RESULT: entry {proof.log_index}")

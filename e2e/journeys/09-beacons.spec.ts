@@ -64,7 +64,12 @@ test('a lottery that did not draw gives way to its next issue, read by two', asy
   await expect(anybody.locator('body')).toContainText('lottery=ssq issue=20260517 numbers=03,08,11,19,24,30+07');
 });
 
-test('who withholds the second secret is named, and dice read by two take its place', async ({ world, signedIn, stranger }) => {
+test('who withholds the second secret is named, and dice read by two take its place', async ({
+  world,
+  signedIn,
+  stranger,
+  faults,
+}) => {
   await confirmAndDropOut({ ...world, setClock: async () => {} });
   for (const username of ['sc-party', 'witness']) {
     const { second, key, party, drawNo } = world.secrets.get(username);
@@ -78,6 +83,15 @@ test('who withholds the second secret is named, and dice read by two take its pl
   await expect(witness.getByText(/逾期/).first()).toBeVisible();
   await inspect(witness, 'second-withheld', world);
   await inspect(market, 'second-withheld-other', world);
+  // All sixes are asked about once; the same again is taken, and the reader may still correct himself.
+  faults.expectRefusal(409, '/second-beacon');
+  await enter(witness, '录入补掷的信标', { 所见结果: '6'.repeat(55) });
+  const doubt = witness.getByRole('dialog').getByRole('alert').first();
+  await expect(doubt).toContainText('55 个点数里有 55 个是 6');
+  await expect(doubt).toContainText('再提交一次以确认');
+  await inspect(witness, 'second-beacon-doubtful', world);
+  await witness.getByRole('dialog').getByRole('button', { name: '确定' }).click();
+  await expect(witness.getByRole('dialog')).toHaveCount(0);
   const dice = throwDice();
   await enter(witness, '录入补掷的信标', { 所见结果: dice });
   await expect(witness.getByRole('dialog')).toHaveCount(0);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { PASSWORD, ROOT, start } from './lib/platform.mjs';
 import { Person } from './lib/api.mjs';
 import { measured } from './lib/bench.mjs';
+import { askWitnesses, makeWitness } from './lib/witness.mjs';
 import { planAndApprove } from './steps/plan.mjs';
 import { auditExclusions, drawInPublic } from './steps/draw.mjs';
 import { confirmAndDropOut, revealSecond, claimAndMatch } from './steps/dispatch.mjs';
@@ -17,11 +18,14 @@ const out = path.join(ROOT, 'build/scenario');
 await rm(out, { recursive: true, force: true });
 await mkdir(path.join(out, 'sheets'), { recursive: true });
 
-const platform = await start(path.join(out, 'home'));
+const witness = await makeWitness(path.join(out, 'witness'), 'gongzheng.example/witness');
+const platform = await start(path.join(out, 'home'), { env: askWitnesses([witness]) });
+await witness.trust(path.join(out, 'home/keys/log.vkey'));
 const people = new Map();
 const world = {
   out,
   platform,
+  witness,
   /** The signed-in person with this user name; signed in once. */
   async as(username) {
     // The promise is kept, not the person: two who ask at the same time share one sign-in.
@@ -57,6 +61,7 @@ try {
 } catch (error) {
   failed = error;
 } finally {
+  witness.stop();
   await platform.stop();
 }
 const seconds = (performance.now() - began) / 1000;

@@ -89,7 +89,7 @@ for (const width of [1440, 390]) {
     await expect(page.locator('ol.checks > li.bad')).toHaveCount(1);
     await fit(page, `verify-no-${width}`);
     await page.setInputFiles('#zip', { name: 'readme.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
-    await expect(page.locator('.verdict.no strong')).toHaveText('不是证书');
+    await expect(page.locator('.verdict.mind strong')).toHaveText('放进来的不是抽取存证包');
     expect(wrong).toEqual([]);
   });
 
@@ -192,6 +192,9 @@ for (const width of [1440, 390]) {
     await expect(page.locator('#say1')).toContainText('已输入 102 次，至少 99 次。请注意：');
     await page.getByRole('button', { name: '生成' }).click();
     await expect(page.getByRole('alert')).toContainText('不像是掷出来的');
+    await page.locator('#dice1').fill('6'.repeat(99));
+    await page.getByRole('button', { name: '生成' }).click();
+    await expect(page.getByRole('alert')).toContainText('同一个点数连续出现 8 次以上');
     await fit(page, `secret-dice-${width}`);
     await page.getByLabel('由浏览器的安全随机数产生').check();
     await page.getByRole('button', { name: '生成' }).click();
@@ -236,6 +239,63 @@ for (const width of [1440, 390]) {
   });
 }
 
+for (const width of [1440, 390]) {
+  test(`who saw the opening before the beacon is said in plain words, ${width} px`, async ({ page }) => {
+    const wrong = await open(page, 'verify.html', width);
+    const report = page.locator('#report');
+    await page.setInputFiles('#zip', path.join(FIXTURE, 'witnessed.zip'));
+    await expect(page.locator('.verdict.yes strong')).toHaveText('已核实');
+    await expect(report).toContainText('见证人看到开场的时间');
+    await expect(report).toContainText('w0.example，2026/5/29 04:26:40');
+    await expect(report).toContainText('点名的 3 名见证人有 3 名看到了开场；到2026/5/29 04:27:10已经过半数。');
+    await expect(report).toContainText('过半数的人至少隔了 20 分钟才看到结果（要求至少 10 分钟）');
+    await expect(report).not.toContainText('无外部见证');
+    await fit(page, `verify-witnessed-${width}`);
+    await page.setInputFiles('#zip', path.join(FIXTURE, 'unwitnessed-late.zip'));
+    await expect(page.locator('.verdict.no')).toContainText('从看到开场到看到结果，中间不足约定的时间');
+    await expect(page.locator('ol.checks > li.bad')).toContainText('开场早于随机数');
+    await fit(page, `verify-late-${width}`);
+    await page.setInputFiles('#zip', path.join(FIXTURE, 'sixes.zip'));
+    await expect(page.locator('.verdict.yes strong')).toHaveText('已核实');
+    await expect(report.locator('.warn').filter({ hasText: '点数可疑' })).toContainText('55 个点数里有 55 个是 6');
+    await expect(report.locator('.warn').filter({ hasText: '无外部见证' })).toBeVisible();
+    await fit(page, `verify-sixes-${width}`);
+    expect(wrong).toEqual([]);
+  });
+}
+
+test('what is no certificate is named, and what belongs there', async ({ page }) => {
+  const wrong = await open(page, 'verify.html');
+  const verdict = page.locator('.verdict.mind');
+  const drop = async (name: string, buffer: Buffer) => {
+    await page.setInputFiles('#zip', { name, mimeType: 'application/octet-stream', buffer });
+    await expect(verdict).toContainText(`“${name}”`);
+    await expect(verdict).toContainText('这里要放的是公示页下载的“抽取存证包”');
+    await expect(page.locator('ol.checks')).toHaveCount(0);
+  };
+  const zip = (...names: string[]) =>
+    execFileSync('python3', ['-c', 'import sys,zipfile\nwith zipfile.ZipFile(sys.stdout.buffer,"w") as z:\n for n in sys.argv[1:]: z.writestr(n,"x")', ...names]);
+  await drop('通知.docx', zip('[Content_Types].xml', '_rels/.rels', 'word/document.xml', 'docProps/app.xml'));
+  await expect(verdict).toContainText('一份 Word 文档，里面是 [Content_Types].xml、_rels/.rels、word/document.xml 等 4 个文件');
+  await fit(page, 'verify-docx-1440');
+  await drop('名单.xlsx', zip('[Content_Types].xml', 'xl/workbook.xml'));
+  await expect(verdict).toContainText('一份 Excel 表格');
+  await drop('照片.zip', zip('a.jpg'));
+  await expect(verdict).toContainText('一个普通的压缩包，里面是 a.jpg，');
+  await drop('打包.zip', zip('certificate/params.txt', 'certificate/frame.tsv'));
+  await expect(verdict).toContainText('重新打包');
+  await drop('空.zip', Buffer.alloc(0));
+  await expect(verdict).toContainText('文件是空的');
+  await drop('公告.pdf', Buffer.from('%PDF-1.7\n'));
+  await expect(verdict).toContainText('一份 PDF 文件');
+  await drop('params.txt', readFileSync(path.join(VECTORS, 'small-sha256/params.txt')));
+  await expect(verdict).toContainText('解压出来');
+  // Whatever holds the files of a certificate is judged as one.
+  await page.setInputFiles('#zip', { name: 'c.zip', mimeType: 'application/zip', buffer: zip('params.txt', 'word/document.xml') });
+  await expect(page.locator('.verdict.no')).toContainText('未通过');
+  expect(wrong).toEqual([]);
+});
+
 test('a certificate is pinned, is public, has no beacon, was sealed', async ({ page }) => {
   const wrong = await open(page, 'verify.html');
   const verdict = page.locator('.verdict');
@@ -249,7 +309,7 @@ test('a certificate is pinned, is public, has no beacon, was sealed', async ({ p
   await expect(verdict).toContainText('出自另一本日志');
   await page.locator('#pin').fill('');
   await page.setInputFiles('#zip', path.join(FIXTURE, 'nobeacon.zip'));
-  await expect(page.locator('#report .warn')).toContainText('无信标');
+  await expect(page.locator('#report .warn')).toContainText(['无信标', '无外部见证']);
   await page.setInputFiles('#zip', path.join(FIXTURE, 'public-sealed.zip'));
   await expect(verdict).toContainText('已核实（公开版）');
   await fit(page, 'verify-public-1440');

@@ -51,13 +51,16 @@ writeAnnex.label = '统计表';
 
 /** By the three implementations; a refusal of any of them ends the scenario. */
 function verifyCertificate(world, certificate) {
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
-  execFileSync('java', ['-jar', path.join(ROOT, 'sampler/target/mingchou-sampler.jar'), 'verify', certificate], quiet);
-  execFileSync(process.execPath, [path.join(ROOT, 'verifier/batch.mjs'), '--', 'verify', certificate], quiet);
+  const verified = (program, args) => {
+    const said = execFileSync(program, [...args, 'verify', certificate], { stdio: ['ignore', 'pipe', 'inherit'] }).toString();
+    if (!said.includes(`ok witness: ${world.witness.name}+`)) throw new Error(`${program} does not say who saw the opening:\n${said}`);
+  };
+  verified('java', ['-jar', path.join(ROOT, 'sampler/target/mingchou-sampler.jar')]);
+  verified(process.execPath, [path.join(ROOT, 'verifier/batch.mjs'), '--']);
   if (spawnSync('python3', ['--version']).error) {
     world.log('存证包经 Java 与 JavaScript（verify.html）校验通过；本机没有 python3，未做第三次校验');
     return;
   }
-  execFileSync('python3', [path.join(ROOT, 'verifier/verify.py'), 'verify', certificate], quiet);
-  world.log('存证包经 Java、JavaScript（verify.html）与 Python 三个实现校验通过');
+  verified('python3', [path.join(ROOT, 'verifier/verify.py')]);
+  world.log('存证包经 Java、JavaScript（verify.html）与 Python 三个实现校验通过，三者都说出见证人何时看到开场');
 }

@@ -60,8 +60,10 @@ export async function freezeAndReveal(world, beacon) {
 }
 
 export async function drawInPublic(world) {
+  await world.witness?.startAt('2026-05-13T09:00:00+08:00');
   const draw = await freezeAndReveal(world, 'live:dice');
   const planner = await world.as('yj-planner');
+  if (world.witness) await seenByWitnesses(world, planner);
   await world.setClock('2026-05-13T09:30:00+08:00');
   const dice = throwDice();
   const read = async (username, text) => (await world.as(username)).post(`/api/draws/${draw.id}/beacon`, { text });
@@ -81,6 +83,19 @@ export async function drawInPublic(world) {
   await refused(409, 'act-not-allowed-in-state', () => planner.post(`/api/draws/${draw.id}/compute`));
 }
 drawInPublic.label = '公开抽取';
+
+/** No beacon before the opening has stood long enough from when they saw it. */
+async function seenByWitnesses(world, planner) {
+  for (let tries = 0; tries < 120; tries++) {
+    const { witnessing } = await planner.get(`/api/draws/${world.drawId}`);
+    if (witnessing.since) {
+      world.log(`开场已由平台以外的见证人 ${witnessing.seenBy.join('、')} 副署`);
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  throw new Error('the witness did not cosign the opening within 30 s');
+}
 
 /** The supervisor examines the sampled exclusions; the planner, who holds the same list, may not. */
 export async function auditExclusions(world) {

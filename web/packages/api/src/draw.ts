@@ -256,12 +256,13 @@ export const draws = {
   /** `signature` 128 hex over `SSJ-PARTY-REVEAL-1|draw|party|round|secret`. */
   reveal: (id: Id, secret: string, signature: string) =>
     http.post<DrawDetail>(`/api/draws/${id}/reveal`, { secret, signature }),
-  beacon: (id: Id, text: string, source: string | null) =>
-    http.post<DrawDetail>(`/api/draws/${id}/beacon`, { text, source }),
+  /** `confirmed`: a throw that was refused as `beacon-doubtful` was compared with the dice. */
+  beacon: (id: Id, text: string, source: string | null, confirmed = false) =>
+    http.post<DrawDetail>(`/api/draws/${id}/beacon`, { text, source, confirmed }),
   beaconFailed: (id: Id, source: string) =>
     http.post<DrawDetail>(`/api/draws/${id}/beacon-failed`, { source }),
-  secondBeacon: (id: Id, text: string) =>
-    http.post<DrawDetail>(`/api/draws/${id}/second-beacon`, { text }),
+  secondBeacon: (id: Id, text: string, confirmed = false) =>
+    http.post<DrawDetail>(`/api/draws/${id}/second-beacon`, { text, confirmed }),
   compute: (id: Id) => http.post<DrawDetail>(`/api/draws/${id}/compute`, {}),
   revealSecond: (id: Id, secret: string, signature: string) =>
     http.post<DrawDetail>(`/api/draws/${id}/reveal-second`, { secret, signature }),

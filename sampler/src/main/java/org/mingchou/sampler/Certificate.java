@@ -32,6 +32,8 @@ public final class Certificate {
     public static final String CHECKPOINT = "log/checkpoint";
     public static final String OPENING_PROOF = "log/opening.proof";
     public static final String RESULT_PROOF = "log/result.proof";
+    /** When witnesses saw the OPENING (§3.4.1); only when params.txt names some. */
+    public static final String WITNESSED_PROOF = WitnessedProof.FILE;
 
     /** The members of a pool's directory {@code match/<pool>/}. */
     public static final List<String> MATCH_FILES =
@@ -49,7 +51,8 @@ public final class Certificate {
             BEACON2,
             CHECKPOINT,
             OPENING_PROOF,
-            RESULT_PROOF);
+            RESULT_PROOF,
+            WITNESSED_PROOF);
     private static final Pattern MATCH = Pattern.compile("match/([A-Z0-9._-]{1,32})/([a-z.]+)");
 
     private Certificate() {}

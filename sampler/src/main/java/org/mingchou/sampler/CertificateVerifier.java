@@ -94,6 +94,15 @@ final class CertificateVerifier {
             log.next(later.proofs().get(i), expected.get(i));
             ok("log " + expected.get(i).kind(), "entry " + later.proofs().get(i).index());
         }
+        Optional<byte[]> beacon =
+                in.has(Certificate.BEACON) ? Optional.of(in.read(Certificate.BEACON)) : Optional.empty();
+        lines.addAll(new WitnessCheck(
+                        params,
+                        note,
+                        opening.keys().get(0),
+                        opening.proofs().get(0),
+                        later.proofs().get(0).index())
+                .check(in, beacon));
         lines.add(toSign);
     }
 

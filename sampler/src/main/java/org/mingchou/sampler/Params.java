@@ -3,7 +3,10 @@ package org.mingchou.sampler;
 import static org.mingchou.sampler.TextFile.match;
 import static org.mingchou.sampler.TextFile.number;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -50,6 +53,9 @@ public final class Params {
             Optional<String> officers, Optional<String> avoid, Optional<Integer> group, Optional<String> date) {}
 
     static final String SPEC = "SSJ-DRAW-1";
+    static final String WITNESSED = "witnessed";
+    private static final int MOST_MINUTES = 100_000;
+    private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{8}");
     private static final Pattern PRINTABLE = Pattern.compile("[!-~]+");
 
     private final byte[] bytes;
@@ -73,6 +79,8 @@ public final class Params {
     private final SortedMap<String, Pool> pools;
     private final Optional<String> prev;
     private final Optional<Integer> xaudit;
+    private final List<NoteKey> witnesses;
+    private final Optional<Integer> witnessed;
 
     private Params(String file, byte[] data) {
         this.bytes = data.clone();
@@ -104,6 +112,13 @@ public final class Params {
         pools = pools(in);
         prev = in.takeOptional("prev", v -> text(v, "prev", TextFile.DRAW_ID));
         xaudit = in.takeOptional(AuditSample.XAUDIT, v -> basisPoints(v, AuditSample.XAUDIT));
+        boolean age = in.has(WITNESSED);
+        SortedMap<String, KeyValues.Value> named = in.takeAll("witness.");
+        witnesses = witnesses(in, named);
+        witnessed = in.takeOptional(WITNESSED, v -> (int) number(file, v.line(), WITNESSED, v.text(), 0, MOST_MINUTES));
+        if (age == named.isEmpty()) {
+            in.broken(new MalformedInput(file, 0, "witness.<id> and witnessed stand together"));
+        }
         in.finish();
     }
 
@@ -240,6 +255,16 @@ public final class Params {
         return xaudit;
     }
 
+    /** The keys of the witnesses that shall have seen the OPENING (§3.4.1), by id ascending; empty for 无外部见证. */
+    public List<NoteKey> witnesses() {
+        return witnesses;
+    }
+
+    /** Minutes that must lie between them and the beacon; 0 without witnesses. */
+    public int witnessed() {
+        return witnessed.orElse(0);
+    }
+
     /** The name under which messages mention the file. */
     String file() {
         return file;
@@ -300,6 +325,33 @@ public final class Params {
                     out.put(party, hex(value, "a value of " + key));
                 }));
         return Collections.unmodifiableSortedMap(out);
+    }
+
+    private List<NoteKey> witnesses(KeyValues in, SortedMap<String, KeyValues.Value> named) {
+        List<NoteKey> out = new ArrayList<>();
+        named.forEach((id, value) -> in.run(() -> {
+            match(file, value.line(), "the id of a witness", KEY_ID, id);
+            NoteKey key = witness(id, value);
+            // Under several names it would be counted as several.
+            if (out.stream().anyMatch(k -> Arrays.equals(k.publicKey(), key.publicKey()))) {
+                throw new MalformedInput(file, value.line(), "a witness's key occurs once");
+            }
+            out.add(key);
+        }));
+        return Collections.unmodifiableList(out);
+    }
+
+    private NoteKey witness(String id, KeyValues.Value value) {
+        try {
+            NoteKey key = NoteKey.parse(value.text());
+            if (key.type() == NoteKey.Type.COSIGNATURE && Hex.encode(key.id()).equals(id)) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            // The rule below says all there is to say.
+        }
+        throw new MalformedInput(
+                file, value.line(), "a witness is a cosignature/v1 key name+id+base64 under its own id");
     }
 
     private SortedMap<String, Pool> pools(KeyValues in) {

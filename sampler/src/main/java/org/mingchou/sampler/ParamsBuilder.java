@@ -1,5 +1,6 @@
 package org.mingchou.sampler;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -120,6 +121,17 @@ public final class ParamsBuilder {
     /** 0 to 10000 basis points of the excluded rows of each code (§3.6.1). */
     public ParamsBuilder xaudit(int basisPoints) {
         return put(AuditSample.XAUDIT, Integer.toString(basisPoints));
+    }
+
+    /**
+     * Names the witnesses that shall have seen the OPENING (§3.4.1).
+     *
+     * @param keys of cosignature/v1, at least one
+     * @param minutes between them and the beacon
+     */
+    public ParamsBuilder witnesses(Collection<NoteKey> keys, long minutes) {
+        keys.forEach(key -> put("witness." + Hex.encode(key.id()), key.text()));
+        return put(Params.WITNESSED, Long.toString(minutes));
     }
 
     /**

@@ -258,6 +258,9 @@ final class PublicCertificate {
                         "the log's entry " + expected.get(i).kind() + " comes too early");
             }
         }
+        lines.addAll(new WitnessCheck(
+                        params, note, opening.keys().get(0), opening.proofs().get(0), result)
+                .check(in, Optional.empty()));
     }
 
     private void proved(LogProof proof, LogEntry expected, Checkpoint checkpoint) {

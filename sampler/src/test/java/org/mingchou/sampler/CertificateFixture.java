@@ -42,6 +42,7 @@ final class CertificateFixture {
 
     static final KeyPair LOG = pair();
     static final KeyPair WITNESS = pair();
+    private static final NoteSigner LOG_SIGNER = NoteSigner.log("log.example", LOG);
     private static final List<LogEntry.Kind> PROVED =
             List.of(LogEntry.Kind.RESULT, LogEntry.Kind.CONFIRMED, LogEntry.Kind.WITHHELD, LogEntry.Kind.MATCH);
     static final byte[] BEACON2 = Ascii.bytes("2 7 1 8 2 8, thrown at 17:00\n");
@@ -257,6 +258,9 @@ final class CertificateFixture {
     }
 
     private static byte[] beacon(String identity) {
+        if (identity.startsWith("lottery:")) {
+            return Ascii.bytes("lottery=fc3d issue=20260529 numbers=3,0,7\n");
+        }
         return Ascii.bytes(
                 identity.startsWith("drand:")
                         ? "round=77 randomness=" + RANDOMNESS + " signature=" + SIGNATURE + "\n"
@@ -303,6 +307,37 @@ final class CertificateFixture {
                                 .toList())
                         .getBytes(StandardCharsets.UTF_8));
         return out;
+    }
+
+    /** A checkpoint of the first entries: size, then who cosigned it when. */
+    record Seen(int size, Map<NoteSigner, Long> by) {}
+
+    /** The members, with when witnesses saw the opening, and when they saw the last checkpoint. */
+    Map<String, byte[]> witnessed(List<Seen> seen, Map<NoteSigner, Long> later) {
+        Map<String, byte[]> out = new LinkedHashMap<>(members);
+        out.put(
+                "log/witnessed.proof",
+                new WitnessedProof(seen.stream().map(this::block).toList()).bytes());
+        Checkpoint last = new Checkpoint("log.example", log.size(), log.root());
+        out.put("log/checkpoint", note(last, later));
+        StringBuilder keys = new StringBuilder("key=" + LOG_SIGNER.key().text() + "\n");
+        later.keySet().forEach(s -> keys.append("key=").append(s.key().text()).append('\n'));
+        String proof = Ascii.string(member("log/opening.proof")).replaceAll("key=.*\n", "");
+        out.put("log/opening.proof", Ascii.bytes(keys + proof));
+        return out;
+    }
+
+    WitnessedProof.Block block(Seen seen) {
+        MerkleTree tree = new MerkleTree(HashProfile.SHA256);
+        entries.subList(0, seen.size()).forEach(entry -> tree.append(entry.leaf()));
+        Checkpoint at = new Checkpoint("log.example", seen.size(), tree.root());
+        return new WitnessedProof.Block(tree.inclusion(0, seen.size()), note(at, seen.by()));
+    }
+
+    private static byte[] note(Checkpoint checkpoint, Map<NoteSigner, Long> by) {
+        List<String> lines = new ArrayList<>(List.of(LOG_SIGNER.sign(checkpoint.text(), 0)));
+        by.forEach((witness, at) -> lines.add(witness.sign(checkpoint.text(), at)));
+        return checkpoint.note(lines).getBytes(StandardCharsets.UTF_8);
     }
 
     byte[] member(String name) {
@@ -380,7 +415,7 @@ final class CertificateFixture {
         return Ascii.bytes(text.substring(0, text.lastIndexOf('\n', text.length() - 2) + 1));
     }
 
-    private static KeyPair pair() {
+    static KeyPair pair() {
         try {
             return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         } catch (GeneralSecurityException e) {

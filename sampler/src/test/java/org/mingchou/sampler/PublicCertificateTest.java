@@ -83,6 +83,8 @@ class PublicCertificateTest {
                         "ok log VERDICT: entry 2",
                         "ok log VERDICT: entry 3",
                         "ok log VERDICT: entry 4",
+                        "note witnessed: none (无外部见证): the opening names no witness: that it was logged before the beacon"
+                                + " is the platform's word",
                         "note public: frame, tickets and officers are not in it: that they are right rests on the verdicts",
                         "VERIFIED");
         NoteKey other =

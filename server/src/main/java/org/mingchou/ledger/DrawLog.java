@@ -74,6 +74,21 @@ public interface DrawLog {
     Optional<Sighting> sighting(String drawNo);
 
     /**
+     * The same of the witnesses that an opening names, whoever is configured now; empty while the draw is not opened.
+     *
+     * @param witnesses their keys in C2SP form
+     */
+    Optional<Sighting> sighting(String drawNo, List<String> witnesses);
+
+    /**
+     * The member {@code log/witnessed.proof} of a certificate (§3.11.2): the checkpoints in which these witnesses first
+     * saw the OPENING, as far as the RESULT is not in them.
+     *
+     * @param witnesses their keys in C2SP form
+     */
+    byte[] witnessed(String drawNo, List<String> witnesses);
+
+    /**
      * A configured witness.
      *
      * @param key in C2SP form

@@ -230,7 +230,7 @@ class CeremonyRulesTests {
 
     /** No witness is configured here: before, during and after, wherever a draw is shown. */
     @Test
-    void aDrawThatNobodyWitnessesIsMarkedWhereverItIsShown() {
+    void aDrawThatNobodyWitnessesIsMarkedWhereverItIsShown() throws IOException {
         var ceremony = frozen("live:dice");
         markedUnwitnessed(ceremony);
         ceremony.commitAndOpen();
@@ -243,6 +243,9 @@ class CeremonyRulesTests {
         ceremony.beacon(DICE).expect(200);
         ceremony.compute().expect(200);
         markedUnwitnessed(ceremony);
+        assertThat(Ceremony.verify(ceremony.certificate(directory)).lines())
+                .endsWith("VERIFIED")
+                .anyMatch(l -> l.startsWith("note witnessed: none (无外部见证)"));
         var own = draws.rows(ceremony.drawId, "DRAWN").get(0).objectId();
         assertThat(tickets.ownTicket(ceremony.drawId, own).orElseThrow().marks())
                 .containsExactly(DrawMark.WITHOUT_WITNESS);

@@ -368,6 +368,20 @@ class DrawCeremonyTests {
                         .problem())
                 .isEqualTo("not-a-party");
         assertThat(ceremony.compute().expect(409).problem()).isEqualTo("beacon-missing");
+        // All sixes can fall, but hardly do: it is asked once more, and then taken.
+        var sixes = ceremony.beacon("6".repeat(55)).expect(409);
+        assertThat(sixes.problem()).isEqualTo("beacon-doubtful");
+        assertThat(sixes.text()).contains("55 个点数里有 55 个是 6", "再提交一次");
+        assertThat(ceremony.beacon("6".repeat(28) + "12345".repeat(5) + "12")
+                        .expect(409)
+                        .problem())
+                .isEqualTo("beacon-doubtful");
+        assertThat(ceremony.state().get("beaconReadings").toString()).doesNotContain("witness");
+        ceremony.person("witness")
+                .post(ceremony.path("/beacon"), Map.of("text", "6".repeat(55), "confirmed", true))
+                .expect(200);
+        ceremony.read("market", "6".repeat(27) + "12345".repeat(5) + "12").expect(200);
+        assertThat(ceremony.compute().expect(409).problem()).isEqualTo("beacon-missing");
         ceremony.beacon(" 12 34 56 ".repeat(9)).expect(200);
         // After the beacon the outcome is fixed: nobody may void any more.
         assertThat(ceremony.as("witness")

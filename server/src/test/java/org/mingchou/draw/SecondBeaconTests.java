@@ -94,6 +94,8 @@ class SecondBeaconTests {
                 .hasSize(1)
                 .allMatch(i ->
                         i.get("dueOn").equals(late.get("secondBeaconDeadline").get("dueOn")));
+        assertThat(dice(ceremony, "witness", "6".repeat(55)).expect(409).problem())
+                .isEqualTo("beacon-doubtful");
         var one = dice(ceremony, "witness", DICE).expect(200);
         assertThat(one.json().get("status").asString()).isEqualTo("WITHHELD");
         assertThat(one.text()).doesNotContain(DICE);

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.ledger.DrawLog;
+import org.mingchou.sampler.NoteKey;
 import org.mingchou.sampler.NoteSigner;
+import org.mingchou.sampler.Params;
 import org.mingchou.testing.Api;
 import org.mingchou.testing.ApiTest;
 import org.mingchou.testing.SamplePlans;
@@ -55,6 +58,7 @@ class WitnessedDrawTests {
     private static final Path HOME = TestHome.fresh("witnessed-draws");
     private static final KeyPair LOG_KEY = freshKey();
     private static final List<Integer> PORTS = new ArrayList<>();
+    private static final List<String> KEYS = new ArrayList<>();
 
     @LocalServerPort
     int port;
@@ -64,6 +68,9 @@ class WitnessedDrawTests {
 
     @Autowired
     Draws draws;
+
+    @Autowired
+    DrawLog log;
 
     @Autowired
     BusinessClock clock;
@@ -84,6 +91,7 @@ class WitnessedDrawTests {
             var key = WitnessProcess.init(home(i), "w" + i + ".example", logs);
             var witnessPort = freePort();
             PORTS.add(witnessPort);
+            KEYS.add(key);
             var prefix = "mingchou.ledger.witnesses[" + i + "].";
             registry.add(prefix + "url", () -> "http://127.0.0.1:" + witnessPort);
             registry.add(prefix + "key", () -> key);
@@ -188,6 +196,40 @@ class WitnessedDrawTests {
         assertThat(draws.publicDraw(ceremony.drawNo).orElseThrow().marks()).isEmpty();
         assertThat(ceremony.state().get("marks")).isEmpty();
         assertThat(page(ceremony, "")).contains("平台以外的见证人副署开场").doesNotContain("无外部见证");
+
+        // A stranger finds the same in the certificate (§3.4.1).
+        var params = Params.parse(ceremony.person("witness")
+                .get(ceremony.path("/params.txt"))
+                .expect(200)
+                .body());
+        assertThat(params.witnesses()).extracting(NoteKey::text).containsExactlyInAnyOrderElementsOf(KEYS);
+        var zip = ceremony.certificate(HOME);
+        assertThat(Ceremony.verify(zip).lines())
+                .endsWith("VERIFIED")
+                .anyMatch(l -> l.matches("(ok|note) witnessed: 3 of 3, more than half by " + since + "[,;] .*"))
+                .filteredOn(l -> l.matches("ok witness: w[012]\\.example\\+[0-9a-f]{8} saw OPENING at .*"))
+                .hasSize(3);
+        var published = Files.write(
+                HOME.resolve("public.zip"),
+                Api.anonymous(port)
+                        .get("/draws/" + ceremony.drawNo + "/public-certificate.zip")
+                        .expect(200)
+                        .body());
+        assertThat(Ceremony.verify(published).lines())
+                .endsWith("VERIFIED")
+                .anyMatch(l -> l.matches("(ok|note) witnessed: 3 of 3, more than half by " + since + "[,;] .*"));
+        // An opening of another day names others: they count for it, whoever is asked now.
+        var gone = NoteSigner.witness("gone.example", freshKey()).key();
+        var sighting = log.sighting(ceremony.drawNo, List.of(KEYS.get(0), gone.text(), KEYS.get(1)))
+                .orElseThrow();
+        assertThat(sighting.seenBy()).containsExactly("w0.example", "w1.example");
+        assertThat(sighting.since()).isEqualTo(since);
+        assertThat(sighting.awaited())
+                .singleElement()
+                .satisfies(w -> assertThat(w.trouble()).contains("已不在本平台的见证人配置"));
+        var lonely =
+                log.sighting(ceremony.drawNo, List.of(KEYS.get(0), gone.text())).orElseThrow();
+        assertThat(lonely.since()).isNull();
     }
 
     @Test
@@ -201,6 +243,9 @@ class WitnessedDrawTests {
         since(ceremony);
         ceremony.compute().expect(200);
         assertThat(draws.publicDraw(ceremony.drawNo).orElseThrow().marks()).containsExactly(DrawMark.WITHOUT_BEACON);
+        assertThat(Ceremony.verify(ceremony.certificate(HOME)).lines())
+                .endsWith("VERIFIED")
+                .anyMatch(l -> l.matches("(ok|note) witnessed: 2 of 3, more than half by .*"));
     }
 
     @Test
@@ -340,6 +385,10 @@ class WitnessedDrawTests {
         assertThat(draws.publicDraw(ceremony.drawNo).orElseThrow().failedRounds())
                 .containsExactly(bound);
         ceremony.compute().expect(200);
+        assertThat(Ceremony.verify(ceremony.certificate(HOME)).lines())
+                .endsWith("VERIFIED")
+                .anyMatch(l ->
+                        l.matches("ok witnessed: 2 of 3, .* minutes before the beacon at .*T13:15:00Z, 0 demanded"));
     }
 
     /** Witnesses who come after the beacon vouch for nothing that came before it. */
@@ -372,7 +421,9 @@ class WitnessedDrawTests {
     }
 
     private Ceremony frozen(String beacon) {
-        return Ceremony.freeze(port, district, SamplePlans.approved(port, SamplePlans.input(port, district)), beacon);
+        var input = SamplePlans.input(port, district);
+        input.put("audience", "PUBLIC");
+        return Ceremony.freeze(port, district, SamplePlans.approved(port, input), beacon);
     }
 
     private static Api.Answer read(Ceremony ceremony, String slug) {

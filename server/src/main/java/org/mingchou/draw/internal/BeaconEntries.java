@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.sampler.HashProfile;
+import org.mingchou.shared.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -79,6 +80,15 @@ class BeaconEntries {
         var salt = new byte[SALT];
         random.nextBytes(salt);
         return HexFormat.of().formatHex(salt);
+    }
+
+    /** Asks once more before a line is taken that hardly can be right. */
+    static void requireSure(BeaconSource kind, String line, boolean confirmed) {
+        if (!confirmed) {
+            kind.doubt(line).ifPresent(doubt -> {
+                throw Problem.conflict("beacon-doubtful", doubt + "。请对照桌上的骰子逐颗核对；确实如此的，请再提交一次以确认。");
+            });
+        }
     }
 
     /** The last entry of each party for a round, ascending by slug. */

@@ -44,6 +44,15 @@ interface BeaconSource {
      */
     String read(String bound, String given);
 
+    /**
+     * Why a line that can be right hardly is, in Chinese; who entered it is asked once more, and nothing is refused.
+     *
+     * @param line of {@link #read}
+     */
+    default Optional<String> doubt(String line) {
+        return Optional.empty();
+    }
+
     /** The first group of the first shape that an identity has; empty when it has none of them. */
     static Optional<String> name(String beacon, Pattern... shapes) {
         return Arrays.stream(shapes)

@@ -109,9 +109,9 @@ class Beacons {
      * there are none.
      */
     Optional<Instant> witnessedBy(Draw draw) {
-        if (witnessing.unwatched()
+        if (draw.opening() == null
                 || without(draw)
-                || draw.opening() == null
+                || witnessing.unwatched(draw)
                 || of(draw).next(draw.beacon()).isPresent()) {
             return Optional.empty();
         }

@@ -32,6 +32,7 @@ class DrawCertificate {
     private final DrawFiles files;
     private final Pools pools;
     private final DrawLog log;
+    private final Witnessing witnessing;
     private final BlobStore blobs;
     private final JdbcClient jdbc;
 
@@ -41,6 +42,7 @@ class DrawCertificate {
             DrawFiles files,
             Pools pools,
             DrawLog log,
+            Witnessing witnessing,
             BlobStore blobs,
             JdbcClient jdbc) {
         this.store = store;
@@ -48,6 +50,7 @@ class DrawCertificate {
         this.files = files;
         this.pools = pools;
         this.log = log;
+        this.witnessing = witnessing;
         this.blobs = blobs;
         this.jdbc = jdbc;
     }
@@ -135,6 +138,7 @@ class DrawCertificate {
         put(members, Certificate.CHECKPOINT, evidence.checkpoint());
         put(members, Certificate.OPENING_PROOF, evidence.openingProof());
         put(members, Certificate.RESULT_PROOF, evidence.resultProof());
+        witnessing.proof(draw).ifPresent(proof -> put(members, Certificate.WITNESSED_PROOF, proof));
         return members;
     }
 

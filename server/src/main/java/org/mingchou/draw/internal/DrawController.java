@@ -33,7 +33,16 @@ class DrawController {
     record Secret(@Nullable String secret, @Nullable String signature) {}
 
     /** {@code source} is the address or the paper where a lottery's number or a drand round was read; of dice there is none. */
-    record BeaconText(@Nullable String text, @Nullable String source) {}
+    /** @param confirmed that a doubtful throw, all sixes for instance, was compared with the dice */
+    record BeaconText(
+            @Nullable String text,
+            @Nullable String source,
+            @Nullable Boolean confirmed) {
+
+        boolean sure() {
+            return Boolean.TRUE.equals(confirmed);
+        }
+    }
 
     record Failure(@Nullable String source) {}
 
@@ -126,7 +135,7 @@ class DrawController {
     @PostMapping("/draws/{id}/beacon")
     DrawViews.Detail beacon(@PathVariable long id, @RequestBody BeaconText body, Actor actor) {
         lapse.sweep();
-        beacon.enter(actor, id, body.text(), body.source());
+        beacon.enter(actor, id, body.text(), body.source(), body.sure());
         return views.detail(actor, id);
     }
 
@@ -142,7 +151,7 @@ class DrawController {
     @PostMapping("/draws/{id}/second-beacon")
     DrawViews.Detail secondBeacon(@PathVariable long id, @RequestBody BeaconText body, Actor actor) {
         lapse.sweep();
-        secondBeacon.enter(actor, id, body.text());
+        secondBeacon.enter(actor, id, body.text(), body.sure());
         return views.detail(actor, id);
     }
 

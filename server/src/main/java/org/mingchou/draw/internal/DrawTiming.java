@@ -52,7 +52,7 @@ class DrawTiming {
         return witnessing
                 .seenAt(draw)
                 .map(at -> at.isBefore(logged) ? logged : at)
-                .or(() -> witnessing.unwatched() ? Optional.of(logged) : Optional.empty());
+                .or(() -> witnessing.unwatched(draw) ? Optional.of(logged) : Optional.empty());
     }
 
     /** Before this moment no beacon; empty while too few witnesses have seen the opening. */
@@ -64,7 +64,7 @@ class DrawTiming {
         var earliest = earliestBeacon(draw).orElseThrow(() -> unseen(draw));
         if (clock.now().isBefore(earliest)) {
             var age = age(draw).equals(OTHERWISE) ? "10 分钟" : "24 小时（年度计划）";
-            var from = witnessing.unwatched() ? "开启登记后" : "见证人副署开启登记后";
+            var from = witnessing.unwatched(draw) ? "开启登记后" : "见证人副署开启登记后";
             throw Problem.conflict(
                     "opening-too-young", from + "至少 " + age + "才能取信标，最早 " + DrawViews.shown(earliest) + "。请届时再办。");
         }
@@ -83,7 +83,10 @@ class DrawTiming {
                                 sighting.awaited().stream()
                                         .map(DrawTiming::awaited)
                                         .toList())
-                        + "。系统每分钟自动再请一次。请与未副署的见证人联系；长期不能恢复的，请运维人员在配置 mingchou.ledger.witnesses 中更换见证人。");
+                        + "。系统每分钟自动再请一次。请与未副署的见证人联系；长期不能恢复的，"
+                        + (witnessing.named(draw).isEmpty()
+                                ? "请运维人员在配置 mingchou.ledger.witnesses 中更换见证人。"
+                                : "请由两个外部当事方作废后重抽：本次的见证人已写入开场约定，不能更换。"));
     }
 
     private static String awaited(DrawLog.WitnessStanding witness) {

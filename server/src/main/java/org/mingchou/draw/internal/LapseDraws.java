@@ -33,7 +33,6 @@ class LapseDraws {
     private final Deadlines deadlines;
     private final Beacons beacons;
     private final BeaconReaders readers;
-    private final Witnessing witnessing;
 
     LapseDraws(
             DrawStore store,
@@ -43,11 +42,9 @@ class LapseDraws {
             Parties parties,
             Deadlines deadlines,
             Beacons beacons,
-            BeaconReaders readers,
-            Witnessing witnessing) {
+            BeaconReaders readers) {
         this.readers = readers;
         this.beacons = beacons;
-        this.witnessing = witnessing;
         this.parties = parties;
         this.deadlines = deadlines;
         this.store = store;
@@ -81,9 +78,6 @@ class LapseDraws {
     /** Decided before the round is public, so that nobody chooses between this round and another draw. */
     @Clause("抽取规范 §3.4：见证人未及时副署，而所定的信标没有下一期，自动作废；A18")
     private void voidUnwitnessed() {
-        if (witnessing.unwatched()) {
-            return;
-        }
         var waiting = jdbc.sql("SELECT id FROM draw.draw WHERE state IN ('OPENED', 'REVEALED') ORDER BY id")
                 .query(Long.class)
                 .list();

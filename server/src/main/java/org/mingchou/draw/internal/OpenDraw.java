@@ -29,6 +29,7 @@ class OpenDraw {
     private final Plans plans;
     private final Beacons beacons;
     private final DrawTiming timing;
+    private final Witnessing witnessing;
     private final BlobStore blobs;
     private final BusinessClock clock;
     private final JdbcClient jdbc;
@@ -40,6 +41,7 @@ class OpenDraw {
             Plans plans,
             Beacons beacons,
             DrawTiming timing,
+            Witnessing witnessing,
             BlobStore blobs,
             BusinessClock clock,
             JdbcClient jdbc) {
@@ -49,6 +51,7 @@ class OpenDraw {
         this.plans = plans;
         this.beacons = beacons;
         this.timing = timing;
+        this.witnessing = witnessing;
         this.blobs = blobs;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -119,6 +122,7 @@ class OpenDraw {
         if (draw.prev() != null) {
             builder.prev(draw.prev());
         }
+        witnessing.name(builder, DrawTiming.age(plan));
         return builder.build();
     }
 

@@ -30,13 +30,21 @@ class PublicCertificates {
     private final Verdicts verdicts;
     private final Sealing sealing;
     private final DrawLog log;
+    private final Witnessing witnessing;
 
-    PublicCertificates(DrawFiles files, PublicSummaries summaries, Verdicts verdicts, Sealing sealing, DrawLog log) {
+    PublicCertificates(
+            DrawFiles files,
+            PublicSummaries summaries,
+            Verdicts verdicts,
+            Sealing sealing,
+            DrawLog log,
+            Witnessing witnessing) {
         this.files = files;
         this.summaries = summaries;
         this.verdicts = verdicts;
         this.sealing = sealing;
         this.log = log;
+        this.witnessing = witnessing;
     }
 
     boolean ready(Draw draw, List<Verdicts.Row> given) {
@@ -88,6 +96,7 @@ class PublicCertificates {
         members.put(Certificate.CHECKPOINT, evidence.checkpoint());
         members.put(Certificate.OPENING_PROOF, evidence.openingProof());
         members.put(Certificate.RESULT_PROOF, evidence.resultProof());
+        witnessing.proof(draw).ifPresent(proof -> members.put(Certificate.WITNESSED_PROOF, proof));
         return members;
     }
 

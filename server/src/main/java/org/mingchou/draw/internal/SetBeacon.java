@@ -63,7 +63,7 @@ class SetBeacon {
 
     @Clause("抽取规范 §3.4（3）：见证人与另一当事方各自录入，一致才生效；A1")
     @Transactional
-    public void enter(Actor actor, long drawId, @Nullable String text, @Nullable String source) {
+    public void enter(Actor actor, long drawId, @Nullable String text, @Nullable String source, boolean confirmed) {
         DrawDuties.requireNoRegistrar(actor);
         var draw = store.lock(drawId, actor.regionCode());
         var party = parties.require(drawId, actor);
@@ -74,6 +74,7 @@ class SetBeacon {
         var round = serving(actor, draw);
         requireDue(kind, round);
         var line = kind.read(round, text == null ? "" : text);
+        BeaconEntries.requireSure(kind, line, confirmed);
         var entry = entries.enter(draw, party, round, line, kind.seenByAll() ? null : requireSource(source));
         store.record(
                 actor,

@@ -49,7 +49,7 @@ class SetSecondBeacon {
     }
 
     @Transactional
-    public void enter(Actor actor, long drawId, @Nullable String text) {
+    public void enter(Actor actor, long drawId, @Nullable String text, boolean confirmed) {
         DrawDuties.requireNoRegistrar(actor);
         var draw = store.lock(drawId, actor.regionCode());
         var party = parties.require(drawId, actor);
@@ -57,6 +57,7 @@ class SetSecondBeacon {
         var all = parties.of(drawId);
         requireReader(readers.now(draw, all), party);
         var line = live.read(DICE, text == null ? "" : text);
+        BeaconEntries.requireSure(live, line, confirmed);
         var entry = entries.enter(draw, party, BeaconEntries.SECOND, line, null);
         store.record(actor, DrawAct.ENTER_SECOND_BEACON, draw, Map.of("party", party.slug(), "entry", entry));
         readers.decided(draw, all, entries.last(draw, BeaconEntries.SECOND))

@@ -1,5 +1,6 @@
 package org.mingchou.draw.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -8,7 +9,10 @@ import java.util.Optional;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.draw.DrawMark;
 import org.mingchou.ledger.DrawLog;
+import org.mingchou.sampler.NoteKey;
+import org.mingchou.sampler.ParamsBuilder;
 import org.mingchou.shared.Clause;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,22 +22,62 @@ import org.springframework.stereotype.Component;
 class Witnessing {
 
     private final DrawLog log;
+    private final DrawFiles files;
     private final BusinessClock clock;
     private final JdbcClient jdbc;
+    private final boolean demo;
 
-    Witnessing(DrawLog log, BusinessClock clock, JdbcClient jdbc) {
+    Witnessing(
+            DrawLog log,
+            DrawFiles files,
+            BusinessClock clock,
+            JdbcClient jdbc,
+            @Value("${mingchou.demo}") boolean demo) {
         this.log = log;
+        this.files = files;
         this.clock = clock;
         this.jdbc = jdbc;
+        this.demo = demo;
     }
 
+    /** Of openings to come. */
     boolean unwatched() {
         return log.unwatched();
     }
 
+    /** Whether nobody has to have seen the opening: it names no witness, and none is configured. */
+    boolean unwatched(Draw draw) {
+        return log.unwatched() && named(draw).isEmpty();
+    }
+
+    /** Names the configured witnesses in an opening, when there are some. */
+    @Clause("抽取规范 §3.4.1")
+    void name(ParamsBuilder params, Duration age) {
+        var keys = log.standing().witnesses().stream()
+                .map(w -> NoteKey.parse(w.key()))
+                .toList();
+        if (!keys.isEmpty()) {
+            // The clock of a demo is moved and those of the witnesses are not: between their times lies nothing.
+            params.witnesses(keys, demo ? 0 : age.toMinutes());
+        }
+    }
+
+    /** The witnesses that the opening names, in C2SP form; none before it, and in openings from before they were named. */
+    List<String> named(Draw draw) {
+        return draw.opening() == null
+                ? List.of()
+                : files.params(draw).witnesses().stream().map(NoteKey::text).toList();
+    }
+
     /** Empty without witnesses and before the opening. */
     Optional<DrawLog.Sighting> of(Draw draw) {
-        return log.sighting(draw.drawNo());
+        var named = named(draw);
+        return named.isEmpty() ? log.sighting(draw.drawNo()) : log.sighting(draw.drawNo(), named);
+    }
+
+    /** log/witnessed.proof, exactly when the opening names witnesses. */
+    Optional<byte[]> proof(Draw draw) {
+        return Optional.of(named(draw)).filter(n -> !n.isEmpty()).map(n -> log.witnessed(draw.drawNo(), n));
     }
 
     /** Since when enough witnesses have seen the opening; what was noted at the beacon stands, whoever witnesses now. */
@@ -70,7 +114,7 @@ class Witnessing {
             marks.add(DrawMark.WITHOUT_BEACON);
         }
         var decided = draw.thrown() != null || draw.outcome() != null;
-        if (decided ? !noted(draw) : log.unwatched()) {
+        if (decided ? !noted(draw) : unwatched(draw)) {
             marks.add(DrawMark.WITHOUT_WITNESS);
         }
         return marks;

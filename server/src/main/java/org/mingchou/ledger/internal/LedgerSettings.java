@@ -1,6 +1,7 @@
 package org.mingchou.ledger.internal;
 
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import org.mingchou.sampler.NoteKey;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -55,9 +56,10 @@ record LedgerSettings(
     }
 
     LedgerSettings {
-        var seen = new HashSet<NoteKey>();
+        // Under two names it would be counted as two; an opening does not name it so.
+        var seen = new HashSet<String>();
         for (var witness : witnesses) {
-            if (!seen.add(witness.noteKey())) {
+            if (!seen.add(HexFormat.of().formatHex(witness.noteKey().publicKey()))) {
                 throw new IllegalStateException("mingchou.ledger.witnesses 里有两个见证人用同一把公钥：" + witness.key());
             }
         }

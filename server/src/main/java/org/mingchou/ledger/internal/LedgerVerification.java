@@ -113,10 +113,8 @@ public final class LedgerVerification {
                 notes.add(tree.id() + "：" + folder + " 里还没有导出的文件；服务运行时每隔几分钟导出一次，一直没有的请查日志");
             }
             draws.putAll(check.draws());
-            out.println((wrong.isEmpty() ? "相符 " : "已查 ") + tree.id() + "：" + check.size() + " 条，对照 "
-                    + references.getOrDefault(tree, List.of()).stream()
-                            .map(Reference::name)
-                            .toList());
+            out.println((wrong.isEmpty() ? "相符 " : "已查 ") + tree.id() + "：" + check.size() + " 条"
+                    + compared(references.getOrDefault(tree, List.of())));
         }
         var now = jdbc.sql("""
                 SELECT now() + coalesce((SELECT offset_micros FROM calendar.demo_clock), 0) * interval '1 microsecond'
@@ -126,6 +124,15 @@ public final class LedgerVerification {
         found.addAll(wrong);
         notes.addAll(check.notes());
         out.println((wrong.isEmpty() ? "相符 " : "已查 ") + "抽取：日志里有 " + draws.size() + " 次");
+    }
+
+    /** With what outside the database a tree was held; nothing but itself while there is nothing. */
+    private static String compared(List<Reference> references) {
+        return references.isEmpty()
+                ? "，只查了数据库自身，没有导出副本或见证人可对照"
+                : "，与"
+                        + String.join(
+                                "、", references.stream().map(Reference::name).toList()) + "对照";
     }
 
     /** The keys that sign a tree, from {@code --log-key} or where the server wrote them at its last start. */

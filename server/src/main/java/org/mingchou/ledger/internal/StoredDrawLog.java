@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.mingchou.calendar.BusinessClock;
@@ -14,6 +15,7 @@ import org.mingchou.ledger.DrawLog;
 import org.mingchou.sampler.LogEntry;
 import org.mingchou.sampler.LogProof;
 import org.mingchou.sampler.NoteKey;
+import org.mingchou.sampler.WitnessedProof;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,8 @@ class StoredDrawLog implements DrawLog {
 
     /** What a certificate proves after the opening, in the order of the time line; matchings by pool. */
     private static final List<String> PROVED = List.of("RESULT", "CONFIRMED", "WITHHELD", "MATCH");
+
+    private static final String NOT_ASKED = "已不在本平台的见证人配置 mingchou.ledger.witnesses 中，平台不再请其副署";
 
     private final LedgerStore store;
     private final Tiles tiles;
@@ -176,10 +180,54 @@ class StoredDrawLog implements DrawLog {
         if (unwatched()) {
             return Optional.empty();
         }
-        return entries(drawNo).stream()
-                .filter(f -> isOpening(f.entry()))
-                .findFirst()
-                .map(f -> sighting(f.index()));
+        var configured = settings.witnesses().stream()
+                .map(LedgerSettings.Witness::noteKey)
+                .toList();
+        return opening(drawNo).map(f -> sighting(f.index(), configured));
+    }
+
+    @Override
+    public Optional<Sighting> sighting(String drawNo, List<String> witnesses) {
+        var named = witnesses.stream().map(NoteKey::parse).toList();
+        return opening(drawNo).map(f -> sighting(f.index(), named));
+    }
+
+    private Optional<Found> opening(String drawNo) {
+        return entries(drawNo).stream().filter(f -> isOpening(f.entry())).findFirst();
+    }
+
+    private record FirstSeen(String key, long size, String line) {}
+
+    @Override
+    @Transactional
+    public byte[] witnessed(String drawNo, List<String> witnesses) {
+        var entries = entries(drawNo);
+        var opening =
+                entries.stream().filter(f -> isOpening(f.entry())).findFirst().orElseThrow();
+        var result = entries.stream()
+                .filter(f -> f.entry().kind() == LogEntry.Kind.RESULT)
+                .mapToLong(Found::index)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        var first = jdbc.sql("""
+                SELECT DISTINCT ON (key) key, size, line FROM ledger.cosignature
+                WHERE tree = 'draw' AND size > :opening AND size <= :result AND key IN (:keys)
+                ORDER BY key, received_at, size""")
+                .param("opening", opening.index())
+                .param("result", result)
+                .param("keys", witnesses)
+                .query(FirstSeen.class)
+                .list();
+        var blocks = new ArrayList<WitnessedProof.Block>();
+        for (var size : new TreeSet<>(first.stream().map(FirstSeen::size).toList())) {
+            var note = new StringBuilder(
+                    checkpoints.at(Tree.DRAW, size).orElseThrow().note());
+            first.stream().filter(f -> f.size() == size).forEach(f -> note.append(f.line()));
+            blocks.add(new WitnessedProof.Block(
+                    tiles.proofs(Tree.DRAW, size).inclusion(opening.index(), size),
+                    note.toString().getBytes(StandardCharsets.UTF_8)));
+        }
+        return new WitnessedProof(blocks).bytes();
     }
 
     /** @param at by the witness's clock, to the second */
@@ -197,10 +245,7 @@ class StoredDrawLog implements DrawLog {
         }
     }
 
-    private Sighting sighting(long index) {
-        var configured = settings.witnesses().stream()
-                .map(LedgerSettings.Witness::noteKey)
-                .toList();
+    private Sighting sighting(long index, List<NoteKey> wanted) {
         // In the order of arrival, or a late answer with an early time would move what others have relied on.
         var answered = jdbc
                 .sql("""
@@ -215,10 +260,10 @@ class StoredDrawLog implements DrawLog {
                         rs.getTimestamp("recorded_at").toInstant()))
                 .list()
                 .stream()
-                .filter(f -> configured.contains(NoteKey.parse(f.key())))
+                .filter(f -> wanted.contains(NoteKey.parse(f.key())))
                 .sorted(Comparator.comparing(First::receivedAt).thenComparing(First::key))
                 .toList();
-        var needed = configured.size() / 2 + 1;
+        var needed = wanted.size() / 2 + 1;
         var keys = answered.stream().map(f -> NoteKey.parse(f.key())).toList();
         return new Sighting(
                 needed,
@@ -230,8 +275,8 @@ class StoredDrawLog implements DrawLog {
                                 .max(Comparator.naturalOrder())
                                 .orElseThrow(),
                 keys.stream().map(NoteKey::name).toList(),
-                settings.witnesses().stream()
-                        .filter(w -> !keys.contains(w.noteKey()))
+                wanted.stream()
+                        .filter(w -> !keys.contains(w))
                         .map(this::standing)
                         .toList());
     }
@@ -245,12 +290,12 @@ class StoredDrawLog implements DrawLog {
                 checkpoints.sm2Key(Tree.DRAW),
                 head.size(),
                 HexFormat.of().formatHex(head.root()),
-                settings.witnesses().stream().map(this::standing).toList(),
+                settings.witnesses().stream().map(w -> standing(w.noteKey())).toList(),
                 unwatched() ? NO_WITNESS : null);
     }
 
-    private WitnessStanding standing(LedgerSettings.Witness witness) {
-        var key = witness.noteKey();
+    private WitnessStanding standing(NoteKey key) {
+        var asked = settings.witnesses().stream().anyMatch(w -> w.noteKey().equals(key));
         var size = checkpoints.lastCosigned(Tree.DRAW, key);
         var at = jdbc.sql("""
                 SELECT cosigned_at FROM ledger.cosignature WHERE tree = 'draw' AND key = :key AND size = :size""")
@@ -259,6 +304,6 @@ class StoredDrawLog implements DrawLog {
                 .query((rs, n) -> rs.getTimestamp("cosigned_at").toInstant())
                 .optional()
                 .orElse(null);
-        return new WitnessStanding(key.name(), key.text(), size, at, troubles.of(Tree.DRAW, key));
+        return new WitnessStanding(key.name(), key.text(), size, at, asked ? troubles.of(Tree.DRAW, key) : NOT_ASKED);
     }
 }
