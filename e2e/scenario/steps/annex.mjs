@@ -55,9 +55,9 @@ function verifyCertificate(world, certificate) {
   execFileSync('java', ['-jar', path.join(ROOT, 'sampler/target/mingchou-sampler.jar'), 'verify', certificate], quiet);
   execFileSync(process.execPath, [path.join(ROOT, 'verifier/batch.mjs'), '--', 'verify', certificate], quiet);
   if (spawnSync('python3', ['--version']).error) {
-    world.log('存证包经 Java 与 JavaScript（verify.html）校验通过；本机没有 python3，未做第三次校验');
+    world.log('证书经 Java 与 JavaScript（verify.html）校验通过；本机没有 python3，未做第三次校验');
     return;
   }
   execFileSync('python3', [path.join(ROOT, 'verifier/verify.py'), 'verify', certificate], quiet);
-  world.log('存证包经 Java、JavaScript（verify.html）与 Python 三个实现校验通过');
+  world.log('证书经 Java、JavaScript（verify.html）与 Python 三个实现校验通过');
 }

@@ -404,7 +404,7 @@ class JointPlanTests {
             assertThat(text.split(ordinal + "跨部门", -1)).hasSize(4);
             assertThat(text)
                     .contains("A级1%、B级3%、C级10%、D级30%、未评定等级3%", "内部文件")
-                    .contains("当事方和公开信标在冻结名单时确定")
+                    .contains("当事方和信标在冻结名单时确定")
                     .doesNotContain("市场监管部门和外部见证人")
                     .doesNotContain("掷骰");
             assertThat(document.getTables()).hasSize(1);

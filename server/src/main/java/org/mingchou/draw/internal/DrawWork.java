@@ -87,11 +87,11 @@ class DrawWork implements WorkItemSource {
                         switch (DrawAct.valueOf(act)) {
                             case COMMIT -> "作出抽取承诺";
                             case OPEN -> "开启抽取";
-                            case REVEAL -> "揭示第一个随机数";
+                            case REVEAL -> "揭示第一个秘密数";
                             case ENTER_BEACON -> "录入信标（两人各自独立录入）";
                             case ENTER_SECOND_BEACON -> "录入补掷的信标（有当事方未二次揭示）";
                             case COMPUTE -> "计算抽取结果";
-                            case REVEAL_SECOND -> "揭示第二个随机数";
+                            case REVEAL_SECOND -> "揭示第二个秘密数";
                             default -> null;
                         };
                 if (title != null && !read(draw, act, all, actor)) {
