@@ -32,10 +32,10 @@ test('a planner writes the plan, the head returns it, and approves what was mend
   await page.keyboard.press('Escape');
   await expect(page.getByRole('status').filter({ hasText: '现有' })).toContainText('A 级');
   await expect(page.getByRole('radio', { name: /^名单即时公开/ })).toBeChecked();
-  await page.getByText('完整凭证向所有人公开', { exact: true }).click();
+  await page.getByText('完整证书向所有人公开', { exact: true }).click();
   await page.getByText('名单封存、检查后启封', { exact: true }).click();
-  await expect(page.getByRole('radio', { name: /^完整凭证只给当事方和监督机关/ })).toBeChecked();
-  await expect(page.getByRole('radio', { name: /^完整凭证向所有人公开/ })).toBeDisabled();
+  await expect(page.getByRole('radio', { name: /^完整证书只给当事方和监督机关/ })).toBeChecked();
+  await expect(page.getByRole('radio', { name: /^完整证书向所有人公开/ })).toBeDisabled();
   await expect(page.getByRole('status').filter({ hasText: '谁都能算出抽中了谁' })).toContainText('已改为');
   await expect(page.getByRole('alert')).toHaveCount(0);
   await inspect(page, 'plan-ratios', world);
@@ -96,7 +96,7 @@ test('the head approves, and the 实施方案 carries the one title', async ({ w
   const head = await signedIn('yj-approver', { at: `/desk/plans/${world.planId}` });
   await expect(head.getByText(/^名单封存、检查后启封：抽查时间结束以前/)).toBeVisible();
   await head.getByRole('button', { name: '批准', exact: true }).click();
-  await expect(head.getByRole('dialog')).toContainText('公开方式：名单封存、检查后启封；完整凭证只给当事方和监督机关');
+  await expect(head.getByRole('dialog')).toContainText('公开方式：名单封存、检查后启封；完整证书只给当事方和监督机关');
   await inspect(head, 'plan-approve-confirm', world);
   await head.getByRole('dialog').getByRole('button', { name: '批准' }).click();
   await expect(head.getByText('已批准').first()).toBeVisible();

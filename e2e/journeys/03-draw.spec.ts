@@ -36,9 +36,16 @@ async function pasteCommitments(page: Page, drawNo: string, code: string, secret
   const lines = [`commit.witness=${commitments.first}`, `second.witness=${commitments.second}`, `signature=${signature}`];
   await field.fill([`secret=${value('secret')}`, ...lines].join('\n'));
   await page.getByRole('button', { name: '提交', exact: true }).click();
-  await expect(page.getByText('其中有保密的随机数')).toBeVisible();
+  await expect(page.getByText('其中有保密的秘密数')).toBeVisible();
   await field.fill(lines.join('\n'));
   await page.getByRole('button', { name: '提交', exact: true }).click();
+}
+
+/** Two may stand for a party of another department, so nobody is chosen for the planner. */
+async function chooseAccount(page: Page, party: string, displayName: string): Promise<void> {
+  await page.getByRole('group', { name: party }).getByLabel('账号').click();
+  await page.getByRole('option', { name: displayName }).click();
+  await expect(page.getByRole('option')).toHaveCount(0);
 }
 
 test('whoever keeps a directory cannot begin a draw', async ({ world, signedIn }) => {
@@ -50,13 +57,43 @@ test('whoever keeps a directory cannot begin a draw', async ({ world, signedIn }
   await expect(page.getByRole('button', { name: '冻结名单' })).toHaveCount(0);
 });
 
-test('three parties draw in public', async ({ world, signedIn, stranger, faults }) => {
+test('four parties draw in public', async ({ world, signedIn, stranger, faults }) => {
   test.setTimeout(240_000);
   await world.setClock('2026-05-13T09:00:00+08:00');
+  const another = (await world.as('st-planner')).session;
+  await (await world.as('secadmin')).put(`/api/accounts/${another.accountId}/roles`, { roles: ['PARTY'] });
   const planner = await signedIn('yj-planner', { at: `/desk/draws?planId=${world.planId}` });
   await planner.getByRole('button', { name: '冻结名单' }).click();
   await expect(planner.getByText('信标、时限与排除抽查')).toBeVisible();
   await inspect(planner, 'freeze', world);
+  // Three sides there must be; whoever else takes part is added, and what is wrong stands beside its field.
+  await expect(planner.getByRole('button', { name: '移除第 3 方' })).toBeDisabled();
+  await planner.getByRole('button', { name: '添加当事方' }).click();
+  await planner.getByRole('button', { name: '添加当事方' }).click();
+  await planner.getByRole('button', { name: '移除第 5 方' }).click();
+  const fourth = planner.getByRole('group', { name: '第 4 方' });
+  await planner.getByRole('button', { name: '冻结名单' }).click();
+  await expect(fourth.getByText('请填写名称')).toBeVisible();
+  await expect(fourth.getByText('请选择代表这一方的账号')).toBeVisible();
+  await fourth.getByLabel('身份').click();
+  await planner.getByRole('option', { name: '外部门抽取当事方' }).click();
+  await expect(planner.getByRole('option')).toHaveCount(0);
+  await expect(fourth.getByLabel('代号')).toHaveValue('party-2');
+  await fourth.getByLabel('代号').fill('witness');
+  await fourth.getByLabel('名称').fill('见证人');
+  await chooseAccount(planner, '第 4 方', another.displayName);
+  await chooseAccount(planner, '第 2 方', another.displayName);
+  faults.expectRefusal(400, '/draws');
+  await planner.getByRole('button', { name: '冻结名单' }).click();
+  await planner.getByRole('button', { name: '确认冻结' }).click();
+  await expect(planner.getByRole('dialog')).toHaveCount(0);
+  await expect(fourth.getByText('当事方代号须由小写字母、数字和连字符组成，且互不相同。')).toBeVisible();
+  await expect(fourth.getByText('已有当事方名称为“见证人”')).toBeVisible();
+  await expect(fourth.getByText('同一账号不能代表两个当事方，请更换。')).toBeVisible();
+  await inspect(planner, 'freeze-refused', world);
+  await fourth.getByLabel('代号').fill('environment');
+  await fourth.getByLabel('名称').fill('市生态环境局分局');
+  await chooseAccount(planner, '第 2 方', (await world.as('sc-party')).session.displayName);
   await planner.getByRole('button', { name: '冻结名单' }).click();
   await expect(planner.getByRole('dialog')).toContainText('公开方式：名单即时公开；');
   await inspect(planner, 'freeze-confirm', world);
@@ -69,7 +106,7 @@ test('three parties draw in public', async ({ world, signedIn, stranger, faults 
   const pages: Page[] = [planner];
   const files: string[] = [];
   const codes: string[] = [];
-  for (const username of ['sc-party', 'witness']) pages.push(await signedIn(username, { at: address }));
+  for (const username of ['sc-party', 'witness', 'st-planner']) pages.push(await signedIn(username, { at: address }));
   for (const [n, page] of pages.entries()) {
     await page.getByRole('link', { name: '我的密钥' }).last().click();
     await page.getByRole('button', { name: '产生密钥码' }).click();
@@ -86,7 +123,7 @@ test('three parties draw in public', async ({ world, signedIn, stranger, faults 
     await expect(page.getByRole('heading', { name: '已登记的密钥' })).toBeVisible();
 
     await page.goto(address);
-    await page.getByRole('button', { name: '产生随机数' }).click();
+    await page.getByRole('button', { name: '产生秘密数' }).click();
     if (n === 0) await inspect(page, 'secrets', world);
     const commit = page.getByRole('button', { name: '签名并提交承诺' });
     await expect(commit).toBeDisabled();
@@ -111,11 +148,11 @@ test('three parties draw in public', async ({ world, signedIn, stranger, faults 
     // The tab and what the browser kept are lost; the two files are enough.
     await page.evaluate(() => localStorage.clear());
     await page.reload();
-    await expect(page.getByText('本机没有您的随机数')).toBeVisible();
+    await expect(page.getByText('本机没有您的秘密数')).toBeVisible();
     await page.getByLabel('打开已保存的文件').setInputFiles(files[2 * n + 1]!);
     await page.getByLabel('打开已保存的文件').setInputFiles(files[2 * n]!);
     if (n === 0) await inspect(page, 'reveal', world);
-    await page.getByRole('button', { name: '揭示第一个随机数' }).click();
+    await page.getByRole('button', { name: '揭示第一个秘密数' }).click();
     await expect(page.getByText(/您这一步已办好|揭示已办好/)).toBeVisible();
   }
   const [, market, witness] = pages;
@@ -170,6 +207,7 @@ test('three parties draw in public', async ({ world, signedIn, stranger, faults 
 test('a second draw is refused and the list shows who was drawn', async ({ world, signedIn, faults }) => {
   faults.expectRefusal(409, '/draws');
   const planner = await signedIn('yj-planner', { at: `/desk/plans/${world.planId}/freeze` });
+  await chooseAccount(planner, '第 2 方', (await world.as('sc-party')).session.displayName);
   await planner.getByRole('button', { name: '冻结名单' }).click();
   await planner.getByRole('button', { name: '确认冻结' }).click();
   await expect(planner.getByRole('alert')).toContainText('一个计划只抽取一次');
@@ -183,7 +221,7 @@ test('a second draw is refused and the list shows who was drawn', async ({ world
 test('the certificate that a party takes home is confirmed by three programs', async ({ world, signedIn }) => {
   const witness = await signedIn('witness', { at: world.drawAddress });
   const download = witness.waitForEvent('download');
-  await witness.getByRole('link', { name: '抽取凭证' }).click();
+  await witness.getByRole('link', { name: '抽取证书' }).click();
   const file = path.join(world.out, 'certificate.zip');
   await (await download).saveAs(file);
   const java = await run('java', ['-jar', path.join(ROOT, 'sampler/target/mingchou-sampler.jar'), 'verify', file]);

@@ -81,7 +81,7 @@ test('无此业务 takes a section away, and the planner closes the list when al
 
   faults.expectRefusal(409, '/close-confirmations');
   const planner = await signedIn('yj-planner', { at: `/desk/drop-outs?drawId=${world.drawId}` });
-  await planner.getByRole('button', { name: '关闭比对确认' }).click();
+  await planner.getByRole('button', { name: '关闭名单确认' }).click();
   await confirm(planner).click();
   await expect(planner.getByRole('dialog').getByRole('alert')).toContainText('确认');
   for (const code of ['yj', 'sl', 'st']) {

@@ -89,7 +89,7 @@ for (const width of [1440, 390]) {
     await expect(page.locator('ol.checks > li.bad')).toHaveCount(1);
     await fit(page, `verify-no-${width}`);
     await page.setInputFiles('#zip', { name: 'readme.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
-    await expect(page.locator('.verdict.mind strong')).toHaveText('放进来的不是抽取存证包');
+    await expect(page.locator('.verdict.mind strong')).toHaveText('放进来的不是抽取证书');
     expect(wrong).toEqual([]);
   });
 
@@ -270,7 +270,7 @@ test('what is no certificate is named, and what belongs there', async ({ page })
   const drop = async (name: string, buffer: Buffer) => {
     await page.setInputFiles('#zip', { name, mimeType: 'application/octet-stream', buffer });
     await expect(verdict).toContainText(`“${name}”`);
-    await expect(verdict).toContainText('这里要放的是公示页下载的“抽取存证包”');
+    await expect(verdict).toContainText('这里要放的是公示页下载的“抽取证书”');
     await expect(page.locator('ol.checks')).toHaveCount(0);
   };
   const zip = (...names: string[]) =>

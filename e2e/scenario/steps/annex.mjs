@@ -58,9 +58,9 @@ function verifyCertificate(world, certificate) {
   verified('java', ['-jar', path.join(ROOT, 'sampler/target/mingchou-sampler.jar')]);
   verified(process.execPath, [path.join(ROOT, 'verifier/batch.mjs'), '--']);
   if (spawnSync('python3', ['--version']).error) {
-    world.log('存证包经 Java 与 JavaScript（verify.html）校验通过；本机没有 python3，未做第三次校验');
+    world.log('证书经 Java 与 JavaScript（verify.html）校验通过；本机没有 python3，未做第三次校验');
     return;
   }
   verified('python3', [path.join(ROOT, 'verifier/verify.py')]);
-  world.log('存证包经 Java、JavaScript（verify.html）与 Python 三个实现校验通过，三者都说出见证人何时看到开场');
+  world.log('证书经 Java、JavaScript（verify.html）与 Python 三个实现校验通过，三者都说出见证人何时看到开场');
 }

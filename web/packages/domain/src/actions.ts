@@ -21,7 +21,7 @@ export const actionLabels: Record<string, string> = {
   CLAIM: '认领',
   NOT_APPLICABLE: '无此业务',
   EXCLUDE: '申报排除',
-  CLOSE_CONFIRMATIONS: '关闭比对确认',
+  CLOSE_CONFIRMATIONS: '关闭名单确认',
   ADD_ASSISTANT: '选派专业人员',
   REPLACE: '更换人员',
   PROPOSE_MANUAL: '人工指派',

@@ -29,7 +29,7 @@ export function commitments(drawNo: string, party: string, secrets: Secrets): Se
 export function secretsFile(drawNo: string, party: string, secrets: Secrets): string {
   const commit = commitments(drawNo, party, secrets);
   return [
-    '明抽 抽取随机数（请保密，揭示前不得告知任何人）',
+    '明抽 抽取秘密数（请保密，揭示前不得告知任何人）',
     `draw=${drawNo}`,
     `party=${party}`,
     `secret=${secrets.first}`,

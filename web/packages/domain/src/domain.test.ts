@@ -54,7 +54,7 @@ describe('publication switches', () => {
   });
   it('name both choices', () => {
     expect(switchesText({ mode: 'SEALED', audience: 'PARTIES' })).toBe(
-      '名单封存、检查后启封；完整凭证只给当事方和监督机关',
+      '名单封存、检查后启封；完整证书只给当事方和监督机关',
     );
   });
 });

@@ -30,8 +30,8 @@ export const roleDuties: Labels<Role> = {
   REVIEWER: '审核检查结果并公示',
   FOLLOWUP_HANDLER: '办理后续处置',
   SUPERVISOR: '查阅本辖区全部事项，不办理',
-  WITNESS: '承诺、揭示并录入公开信标',
-  PARTY: '承诺并揭示随机数',
+  WITNESS: '承诺、揭示并录入信标',
+  PARTY: '承诺并揭示秘密数',
 };
 
 /** Mirrors the server's DutyRules for the hint beside the check boxes; the server decides. */

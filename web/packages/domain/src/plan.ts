@@ -36,8 +36,8 @@ export const planModeMeanings: Labels<PlanMode> = {
 };
 
 export const planAudiences: Labels<PlanAudience> = {
-  PARTIES: '完整凭证只给当事方和监督机关',
-  PUBLIC: '完整凭证向所有人公开',
+  PARTIES: '完整证书只给当事方和监督机关',
+  PUBLIC: '完整证书向所有人公开',
 };
 
 export const planAudienceMeanings: Labels<PlanAudience> = {
@@ -49,7 +49,7 @@ export const planAudienceMeanings: Labels<PlanAudience> = {
 /** What one switch undoes of the other; null when they go together. The server refuses what does not. */
 export function switchesConflict(plan: { mode: PlanMode; audience: PlanAudience }): string | null {
   return plan.mode === 'SEALED' && plan.audience === 'PUBLIC'
-    ? `完整凭证一公开，谁都能算出封存的名单。名单要保密到检查后，请选“${planAudiences.PARTIES}”；要公开凭证，请选“${planModes.OPEN}”。`
+    ? `完整证书一公开，谁都能算出封存的名单。名单要保密到检查后，请选“${planAudiences.PARTIES}”；要公开证书，请选“${planModes.OPEN}”。`
     : null;
 }
 
@@ -105,9 +105,9 @@ export function drawStatesOf(draw: { withoutBeacon: boolean }): States<DrawStatu
 /** Steps of the ceremony; `from` is the state in which the step is being done. */
 export const drawSteps: { title: string; hint: string; doneIn: DrawStatus[] }[] = [
   { title: '冻结', hint: '对象、人员、回避名单不再变动', doneIn: [] },
-  { title: '承诺', hint: '各方提交两个随机数的摘要', doneIn: ['FROZEN'] },
+  { title: '承诺', hint: '各方提交两个秘密数的摘要', doneIn: ['FROZEN'] },
   { title: '开启', hint: '摘要写入透明日志', doneIn: [] },
-  { title: '揭示', hint: '各方公开第一个随机数', doneIn: ['OPENED'] },
+  { title: '揭示', hint: '各方公开第一个秘密数', doneIn: ['OPENED'] },
   { title: '信标', hint: '公开产生，任何一方不能左右', doneIn: ['REVEALED'] },
   { title: '计算', hint: '只算一次，任何人可复算', doneIn: ['BEACON_SET'] },
   { title: '确认', hint: '各部门比对确认名单', doneIn: ['DRAWN'] },
@@ -150,10 +150,10 @@ function drawStep(status: DrawStatus, allCommitted = false, withoutBeacon = fals
 
 export const voidReasons: Labels<VoidReason> = {
   REVEAL_DEADLINE: '揭示期限已过，有当事方未揭示',
-  UNWITNESSED: '见证人未及时副署，所定的公开信标不能使用',
+  UNWITNESSED: '见证人未及时副署，所定的信标不能使用',
   FRAME_WRONG: '冻结的名单有差错',
   PARTY_UNABLE: '当事方无法继续参加',
-  SECRET_LOST: '当事方遗失所承诺的随机数',
+  SECRET_LOST: '当事方遗失所承诺的秘密数',
   PROCEDURE_BROKEN: '程序未按规定进行',
 };
 
@@ -175,13 +175,13 @@ export function voidVotesNote(draw: Pick<DrawDetail, 'status' | 'voidVotes'>): s
 /** What an entry of the log of the draws says. */
 export const logKinds: Record<string, string> = {
   OPENING: '开启',
-  REVEAL: '揭示第一个随机数',
+  REVEAL: '揭示第一个秘密数',
   BEACON: '信标',
   RESULT: '抽取结果',
   VERDICT: '外部重算结论',
   VOID: '作废',
-  CONFIRMED: '关闭比对确认',
-  REVEAL2: '揭示第二个随机数',
+  CONFIRMED: '关闭名单确认',
+  REVEAL2: '揭示第二个秘密数',
   WITHHELD: '逾期未作二次揭示',
   BEACON2: '补掷的信标',
   SUBST: '替补名单',

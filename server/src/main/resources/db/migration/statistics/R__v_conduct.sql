@@ -14,24 +14,28 @@ LEFT JOIN dispatch.drop_out d
       AND d.status <> 'REJECTED'
 WHERE coalesce(d.proposed_by_name, a.confirmed_by) IS NOT NULL
 UNION ALL
--- A proposal that somebody decided: approved or not. The approvers belong to the lead department or any other.
-SELECT 'APPROVE_DROP_OUT', d.region_code, d.lead_department_id, h.official, h.approved,
+-- A proposal that somebody decided: approved or not. The approvers belong to the lead department or any other, and each
+-- stands under his own; under the lead department where he belongs to none.
+SELECT 'APPROVE_DROP_OUT', d.region_code, coalesce(a.department_id, d.lead_department_id), h.official, h.approved,
        d.draw_id, d.object_name, d.code, coalesce(h.reason, d.reason), (h.at AT TIME ZONE 'Asia/Shanghai')::date
 FROM dispatch.drop_out d
-CROSS JOIN LATERAL (VALUES (d.first_approver_name, true, NULL, d.first_approved_at),
-                           (d.second_approver_name, true, NULL, d.second_approved_at),
-                           (d.rejected_by_name, false, d.rejected_reason, d.rejected_at))
-     AS h(official, approved, reason, at)
+CROSS JOIN LATERAL (VALUES (d.first_approver, d.first_approver_name, true, NULL, d.first_approved_at),
+                           (d.second_approver, d.second_approver_name, true, NULL, d.second_approved_at),
+                           (d.rejected_by, d.rejected_by_name, false, d.rejected_reason, d.rejected_at))
+     AS h(account, official, approved, reason, at)
+LEFT JOIN org.account a ON a.id = h.account
 WHERE h.official IS NOT NULL
 UNION ALL
--- A group of officers that stood: by whom it was matched, or who replaced one of it.
-SELECT 'REPLACE_OFFICER', g.region_code, g.department_id, coalesce(r.replaced_by, p.matched_by), r.group_id IS NOT NULL,
-       g.draw_id, g.object_name, r.code, r.reason,
+-- A group of officers that stood: by whom it was matched, or who asked for a replacement in it. Both are of the group's
+-- department; who approves may be of another, and matches nothing that he could be measured by. Before a replacement
+-- took two, whoever replaced is who asked.
+SELECT 'REPLACE_OFFICER', g.region_code, g.department_id, coalesce(r.proposed_by, r.replaced_by, p.matched_by),
+       r.group_id IS NOT NULL, g.draw_id, g.object_name, r.code, r.reason,
        (coalesce(r.replaced_at, p.matched_at) AT TIME ZONE 'Asia/Shanghai')::date
 FROM matching.staff_group g
 JOIN matching.pool p ON p.id = g.pool_id
 LEFT JOIN LATERAL (SELECT * FROM matching.replacement r WHERE r.group_id = g.id ORDER BY r.id DESC LIMIT 1) r ON true
-WHERE coalesce(r.replaced_by, p.matched_by) IS NOT NULL AND g.status <> 'UNSTAFFED'
+WHERE coalesce(r.proposed_by, r.replaced_by, p.matched_by) IS NOT NULL AND g.status <> 'UNSTAFFED'
 UNION ALL
 -- An officer's seat: kept, or left.
 SELECT 'LEAVE_SEAT', s.region_code, s.department_id, s.officer_no, s.code IS NOT NULL,

@@ -184,7 +184,7 @@ class JointPlanTests {
         var errors = answer.json().get("errors");
         assertThat(errors).hasSize(1);
         assertThat(errors.get(0).get("field").asString()).isEqualTo("audience");
-        assertThat(errors.get(0).get("reason").asString()).contains("请把抽取凭证改为“完整凭证只给当事方和监督机关”", "或者把抽中企业的名单改为“名单即时公开”");
+        assertThat(errors.get(0).get("reason").asString()).contains("请把抽取证书改为“完整证书只给当事方和监督机关”", "或者把抽中企业的名单改为“名单即时公开”");
     }
 
     private static List<String> kept(JsonNode plan) {
@@ -455,7 +455,7 @@ class JointPlanTests {
             assertThat(text.split(ordinal + "跨部门", -1)).hasSize(4);
             assertThat(text)
                     .contains("A级1%、B级3%、C级10%、D级30%、未评定等级3%", "内部文件")
-                    .contains("当事方和公开信标在冻结名单时确定")
+                    .contains("当事方和信标在冻结名单时确定")
                     .doesNotContain("市场监管部门和外部见证人")
                     .doesNotContain("掷骰");
             assertThat(document.getTables()).hasSize(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Types;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mingchou.testing.Api;
@@ -82,8 +83,12 @@ class ControlChartTests {
             if (i < 5) {
                 jdbc.sql("""
                         INSERT INTO matching.replacement (group_id, region_code, seat, officer_out, officer_in, code, reason,
-                                                          replaced_by, replaced_at, log_note)
-                        VALUES (:group, '130111', 0, 'SL1', 'SL2', 'ILLNESS', '住院', '样丙', now(), 'x')""").param("group", group).update();
+                                                          proposed_by, replaced_by, replaced_at, log_note)
+                        VALUES (:group, '130111', 0, 'SL1', 'SL2', 'ILLNESS', '住院', :by, '样丙', now(), 'x')""")
+                        .param("group", group)
+                        // The last is older than the rule of two.
+                        .param("by", i < 4 ? "样己" : null, Types.VARCHAR)
+                        .update();
             }
         }
     }
@@ -110,12 +115,14 @@ class ControlChartTests {
                     first_approver, first_approver_name, first_approved_at, second_approver, second_approver_name,
                     second_approved_at, rejected_by, rejected_by_name, rejected_at, rejected_reason)
                 VALUES (1, 1, '130111', :yj, :department, :object, :object, 'S2', '无法联系', :evidence, false, :status,
-                    :account, :name, now(), CASE WHEN :approved THEN 601 END, CASE WHEN :approved THEN '样丁' END,
+                    :account, :name, now(), CASE WHEN :approved THEN :first END, CASE WHEN :approved THEN '样丁' END,
                     CASE WHEN :approved THEN now() END, CASE WHEN :approved THEN 602 END,
                     CASE WHEN :approved THEN '样戊' END, CASE WHEN :approved THEN now() END,
-                    CASE WHEN :rejected THEN 601 END, CASE WHEN :rejected THEN '样丁' END,
+                    CASE WHEN :rejected THEN :first END, CASE WHEN :rejected THEN '样丁' END,
                     CASE WHEN :rejected THEN now() END, CASE WHEN :rejected THEN '证据不足' END)""")
                 .param("yj", yj)
+                // Of the water department; the second has no account any more.
+                .param("first", district.actor("sl-approver").accountId())
                 .param("department", department)
                 .param("object", object)
                 .param("evidence", EVIDENCE)
@@ -202,8 +209,16 @@ class ControlChartTests {
         assertThat(point(approve, "样丁").get("cases").asLong()).isEqualTo(13);
         assertThat(point(approve, "样丁").get("events").asLong()).isEqualTo(12);
         assertThat(point(approve, "样戊").get("events").asLong()).isEqualTo(12);
+        // 11 of what he decided was asked for by the other department, which also leads.
+        assertThat(point(approve, "样丁").get("departmentId").asLong()).isEqualTo(sl);
+        assertThat(point(approve, "样戊").get("departmentId").asLong()).isEqualTo(yj);
+        assertThat(chart(charts("sl-approver"), "APPROVE_DROP_OUT").get("points"))
+                .hasSize(1);
         var replace = chart(charts, "REPLACE_OFFICER");
-        assertThat(point(replace, "样丙").get("events").asLong()).isEqualTo(3);
+        assertThat(point(replace, "样己").get("events").asLong())
+                .as("who asked, not who approved")
+                .isEqualTo(2);
+        assertThat(point(replace, "样丙").get("events").asLong()).isEqualTo(1);
         assertThat(point(replace, "样乙").get("cases").asLong()).isEqualTo(7);
         var leave = chart(charts, "LEAVE_SEAT");
         assertThat(point(leave, "SL1").get("events").asLong()).isEqualTo(3);

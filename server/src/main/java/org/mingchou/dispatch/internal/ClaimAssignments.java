@@ -82,7 +82,7 @@ class ClaimAssignments {
         if (!draw.secondSeedKnown()) {
             throw Problem.conflict(
                     "second-seed-not-revealed",
-                    draw.closed() ? "确认名单已封存，各当事方尚未全部揭示第二次种子。揭示完成后即可认领。" : "确认名单尚未封存。请等牵头部门封存名单、各当事方揭示第二次种子后再认领。");
+                    draw.closed() ? "名单确认已关闭，各当事方尚未全部揭示第二个秘密数。揭示完成后即可认领。" : "名单确认尚未关闭。请等牵头部门关闭名单确认、各当事方揭示第二个秘密数后再认领。");
         }
     }
 

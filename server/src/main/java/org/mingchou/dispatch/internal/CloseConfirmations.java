@@ -52,9 +52,9 @@ class CloseConfirmations {
 
     @Transactional
     void close(long drawId, Actor actor) {
-        actor.requireDepartment(dispatched.require(drawId, actor).leadDepartmentId(), "封存确认名单");
+        actor.requireDepartment(dispatched.require(drawId, actor).leadDepartmentId(), "关闭名单确认");
         if (dispatched.locked(drawId).closed()) {
-            throw Problem.conflict("confirmations-closed", "确认名单已经封存，不能再次封存。请等各当事方揭示第二次种子。");
+            throw Problem.conflict("confirmations-closed", "名单确认已经关闭，不能再次关闭。请等各当事方揭示第二个秘密数。");
         }
         var decisions = dropOuts.ofDraw(drawId);
         requireDecided(drawId, decisions, actor);
@@ -112,7 +112,7 @@ class CloseConfirmations {
                             .collect(Collectors.joining("、"))
                     + "）");
         }
-        throw Problem.conflict("confirmations-open", "还不能封存：" + String.join("；", parts) + "。请提醒有关部门办理后再封存。")
+        throw Problem.conflict("confirmations-open", "还不能关闭名单确认：" + String.join("；", parts) + "。请提醒有关部门办理后再关闭。")
                 .with("assignments", waiting.stream().limit(NAMED).toList())
                 .with("dropOuts", proposals.stream().limit(NAMED).toList());
     }

@@ -92,7 +92,7 @@ class DispatchDraw {
             if (!assignments
                     .of(draw.drawId(), department.departmentId(), "CONFIRMED")
                     .isEmpty()) {
-                inbox.tellDepartment(department.departmentId(), "第二次种子已揭示，请认领检查对象", link(draw.planId()));
+                inbox.tellDepartment(department.departmentId(), "第二个秘密数已全部揭示，请认领检查对象", link(draw.planId()));
             }
         }
     }

@@ -120,7 +120,7 @@ class DispatchWork implements WorkItemSource {
                 .param("department", actor.departmentId())
                 .query(PerPlan.class)
                 .list()
-                .forEach(row -> result.add(plain("close-confirmations", "封存确认名单", "各部门均已确认", row)));
+                .forEach(row -> result.add(plain("close-confirmations", "关闭名单确认", "各部门均已确认", row)));
     }
 
     private static WorkItem plain(String kind, String title, String detail, PerPlan row) {

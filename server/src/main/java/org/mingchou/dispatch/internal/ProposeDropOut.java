@@ -85,7 +85,7 @@ class ProposeDropOut {
 
     static void requireOpen(DispatchedDraw draw) {
         if (draw.sealed()) {
-            throw Problem.conflict("confirmations-sealed", "确认名单已封存，正在等待第二次揭示，此期间不受理退出。揭示完成后可以继续办理。");
+            throw Problem.conflict("confirmations-sealed", "名单确认已关闭，正在等待二次揭示，此期间不受理退出。揭示完成后可以继续办理。");
         }
     }
 

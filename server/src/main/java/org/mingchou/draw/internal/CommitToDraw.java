@@ -41,7 +41,7 @@ class CommitToDraw {
             throw Problem.badInput("commitment-shape", "两个承诺都须是 64 位小写十六进制数，请用随机数生成器给出的“承诺”栏粘贴。");
         }
         if (first.equals(second)) {
-            throw Problem.badInput("commitments-equal", "第一次和第二次的承诺相同，请为两次各生成一个随机数。");
+            throw Problem.badInput("commitments-equal", "第一次和第二次的承诺相同，请为两次各生成一个秘密数。");
         }
         var key = keys.require(actor);
         var signed = PartySignatures.requireSignature(

@@ -34,6 +34,7 @@ class ComputeDraw {
     private final ApplicationEventPublisher events;
     private final Sealing sealing;
     private final OpenAudit audits;
+    private final VerdictWork verdicts;
 
     ComputeDraw(
             DrawStore store,
@@ -46,7 +47,9 @@ class ComputeDraw {
             BulkCopy bulk,
             ApplicationEventPublisher events,
             Sealing sealing,
-            OpenAudit audits) {
+            OpenAudit audits,
+            VerdictWork verdicts) {
+        this.verdicts = verdicts;
         this.audits = audits;
         this.sealing = sealing;
         this.store = store;
@@ -109,6 +112,7 @@ class ComputeDraw {
                 computed,
                 Map.of("drawn", drawnRows, "reserve", result.rows().size() - drawnRows));
         sealing.note(actor, computed, Sealing.Reading.COMPUTED);
+        verdicts.ask(computed);
         events.publishEvent(new DrawComputed(drawId, draw.planId(), draw.regionCode()));
     }
 

@@ -37,7 +37,7 @@ final class DrawDuties {
     @Clause("抽取规范 §3.7：mode=sealed 与 audience=public 不得并用")
     static void requireSealable(PlanSnapshot plan, String advice) {
         if (plan.sealedAndPublic()) {
-            throw Problem.conflict("sealed-and-public", "计划要求名单封存到检查后，又要求凭证向所有人公开，谁都能由凭证算出名单。" + advice);
+            throw Problem.conflict("sealed-and-public", "计划要求名单封存到检查后，又要求证书向所有人公开，谁都能由证书算出名单。" + advice);
         }
     }
 }

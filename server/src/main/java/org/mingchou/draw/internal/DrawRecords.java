@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.jdbc.repository.query.Query;
 import org.springframework.data.repository.Repository;
 
 interface DrawRecords extends Repository<Draw, Long> {
@@ -27,6 +29,14 @@ interface DrawRecords extends Repository<Draw, Long> {
     List<Draw> findByPlanIdOrderByIdDesc(long planId);
 
     List<Draw> findByRegionCodeOrderByIdDesc(String regionCode);
+
+    /** Void draws of a lead department's plans that nothing was frozen after. */
+    @Query("""
+            SELECT d.* FROM draw.draw d
+            WHERE d.region_code = :region AND d.lead_department_id = :department AND d.state = 'VOID'
+              AND NOT EXISTS (SELECT FROM draw.draw l WHERE l.plan_id = d.plan_id AND l.id > d.id)
+            ORDER BY d.id""")
+    List<Draw> findLastVoid(String region, @Nullable Long department);
 
     List<Draw> findByRegionCodeAndStateInOrderById(String regionCode, Collection<DrawState> states);
 }

@@ -87,11 +87,11 @@ class DrawWork implements WorkItemSource {
                         switch (DrawAct.valueOf(act)) {
                             case COMMIT -> "作出抽取承诺";
                             case OPEN -> "开启抽取";
-                            case REVEAL -> "揭示第一个随机数";
+                            case REVEAL -> "揭示第一个秘密数";
                             case ENTER_BEACON -> "录入信标（两人各自独立录入）";
                             case ENTER_SECOND_BEACON -> "录入补掷的信标（有当事方未二次揭示）";
                             case COMPUTE -> "计算抽取结果";
-                            case REVEAL_SECOND -> "揭示第二个随机数";
+                            case REVEAL_SECOND -> "揭示第二个秘密数";
                             default -> null;
                         };
                 if (title != null && !read(draw, act, all, actor)) {
@@ -99,7 +99,31 @@ class DrawWork implements WorkItemSource {
                 }
             }
         }
+        if (actor.has(Role.PLANNER)) {
+            again(actor, result);
+        }
         return result;
+    }
+
+    /** Plans of the planner's own department whose last draw is void; closed and cancelled ones ask for nothing. */
+    private void again(Actor actor, List<WorkItem> result) {
+        for (var draw : draws.findLastVoid(actor.regionCode(), actor.departmentId())) {
+            var plan = plans.require(draw.planId(), draw.regionCode());
+            if (plan.status().equals("APPROVED")) {
+                var why = draw.voiding() == null
+                        ? ""
+                        : "（" + draw.voiding().voidReason().label() + "）";
+                result.add(new WorkItem(
+                        "freeze-again",
+                        "抽取已作废：请决定是否重抽",
+                        plan.title() + "，" + draw.drawNo() + " 已作废" + why + "。重抽沿用原名单；名单有差错的，请另编新的计划，这个计划到期办结",
+                        "/desk/plans/" + draw.planId() + "/freeze",
+                        null,
+                        null,
+                        false,
+                        1));
+            }
+        }
     }
 
     private List<WorkItem> audits(Actor actor) {

@@ -1,30 +1,28 @@
 package org.mingchou.draw.internal;
 
 import java.util.List;
-import java.util.Objects;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.calendar.DeadlineRule;
 import org.mingchou.calendar.Deadlines;
 import org.mingchou.notification.Inbox;
-import org.mingchou.org.Accounts;
 import org.mingchou.sampler.AuditSample;
-import org.mingchou.shared.Role;
 import org.springframework.stereotype.Component;
 
-/** Keeps the sampled exclusions of a draw, starts their clock and tells the supervisors of the region. */
+/** Keeps the sampled exclusions of a draw, starts their clock and tells the supervisors outside it. */
 @Component
 class OpenAudit {
 
     private final AuditedExclusions audited;
     private final Deadlines deadlines;
-    private final Accounts accounts;
+    private final Supervisors supervisors;
     private final Inbox inbox;
     private final BusinessClock clock;
 
-    OpenAudit(AuditedExclusions audited, Deadlines deadlines, Accounts accounts, Inbox inbox, BusinessClock clock) {
+    OpenAudit(
+            AuditedExclusions audited, Deadlines deadlines, Supervisors supervisors, Inbox inbox, BusinessClock clock) {
         this.audited = audited;
         this.deadlines = deadlines;
-        this.accounts = accounts;
+        this.supervisors = supervisors;
         this.inbox = inbox;
         this.clock = clock;
     }
@@ -34,10 +32,8 @@ class OpenAudit {
         deadlines.start(LapseDraws.KIND, draw.key(), DeadlineRule.AUDIT_EXCLUSIONS, clock.today(), "计算抽取结果");
         var title = "抽取 " + draw.drawNo() + "：请在" + DeadlineRule.AUDIT_EXCLUSIONS.workingDays() + "个工作日内查核被排除的 "
                 + sample.size() + " 户";
-        accounts.holders(Role.SUPERVISOR, draw.regionCode()).stream()
-                .filter(id -> accounts.find(id)
-                        .map(a -> !Objects.equals(a.departmentId(), draw.leadDepartmentId()))
-                        .orElse(false))
+        supervisors
+                .outside(draw)
                 .forEach(id -> inbox.tellAccount(id, title, "/desk/exclusion-audits?status=OPEN&drawId=" + draw.key()));
     }
 }

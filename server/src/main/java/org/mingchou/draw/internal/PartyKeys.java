@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.ledger.AuditTrail;
 import org.mingchou.notification.Inbox;
+import org.mingchou.org.Accounts;
 import org.mingchou.org.PasswordReset;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
+import org.mingchou.shared.Role;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -62,8 +64,10 @@ class PartyKeys {
     private final BusinessClock clock;
     private final AuditTrail audit;
     private final Inbox inbox;
+    private final Accounts accounts;
 
-    PartyKeys(JdbcClient jdbc, BusinessClock clock, AuditTrail audit, Inbox inbox) {
+    PartyKeys(JdbcClient jdbc, BusinessClock clock, AuditTrail audit, Inbox inbox, Accounts accounts) {
+        this.accounts = accounts;
         this.jdbc = jdbc;
         this.clock = clock;
         this.audit = audit;
@@ -151,6 +155,11 @@ class PartyKeys {
                 needsConsent ? "propose-party-key" : "register-party-key",
                 "party-key/" + id,
                 Map.of("fingerprint", PartySignatures.fingerprint(publicKey)));
+        if (needsConsent) {
+            accounts.holders(Role.SYSTEM_ADMIN, actor.regionCode())
+                    .forEach(admin -> inbox.tellAccount(
+                            admin, actor.displayName() + "登记了新的当事方密钥，请当面核对本人和指纹后确认", "/desk/party-keys"));
+        }
         return find(id);
     }
 

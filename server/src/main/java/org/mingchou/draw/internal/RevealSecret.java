@@ -113,7 +113,7 @@ class RevealSecret {
     private static String shaped(@Nullable String given) {
         var secret = given == null ? "" : given.strip();
         if (!SECRET.matcher(secret).matches()) {
-            throw Problem.badInput("secret-shape", "随机数须是 64 位小写十六进制数，请粘贴作出承诺时保存的那一行。");
+            throw Problem.badInput("secret-shape", "秘密数须是 64 位小写十六进制数，请粘贴作出承诺时保存的那一行。");
         }
         return secret;
     }
@@ -121,7 +121,7 @@ class RevealSecret {
     private static void requireOpens(String made, String committed, String which) {
         if (!made.equals(committed)) {
             throw Problem.unprocessable(
-                    "secret-does-not-open", "这个随机数与" + which + "承诺不符，没有记录。请核对是否用了另一次抽取、另一当事方或另一次揭示的随机数，改正后重新提交。");
+                    "secret-does-not-open", "这个秘密数与" + which + "承诺不符，没有记录。请核对是否用了另一次抽取、另一当事方或另一次揭示的秘密数，改正后重新提交。");
         }
     }
 

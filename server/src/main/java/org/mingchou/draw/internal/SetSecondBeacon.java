@@ -81,7 +81,7 @@ class SetSecondBeacon {
         if (allowed.stream().noneMatch(p -> p.slug().equals(party.slug()))) {
             throw Problem.notAllowed(
                     "second-beacon-reader",
-                    "补掷的信标由揭示过第二个随机数的"
+                    "补掷的信标由揭示过第二个秘密数的"
                             + String.join(
                                     "、",
                                     allowed.stream().map(Parties.Party::label).toList())

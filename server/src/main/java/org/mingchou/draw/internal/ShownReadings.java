@@ -16,7 +16,7 @@ class ShownReadings {
     private static final String DICE = "录入不一致，信标尚未确定。请先与桌上的骰子逐颗核对，录错的一方重新录入；骰子已经动过、无法核对的，当众重新掷骰，双方都照新的点数重新录入。";
     private static final String PUBLISHED = "录入不一致，信标尚未确定。请各自重新核对公布的内容，有误的一方重新录入。";
 
-    private static final String OVERDUE = "录入不一致，期限已过。任一方再次录入，即以其中一份为准（揭示过第二个随机数的人读得多的优先，其次见证人所读），并在公开日志中记名。";
+    private static final String OVERDUE = "录入不一致，期限已过。任一方再次录入，即以其中一份为准（揭示过第二个秘密数的人读得多的优先，其次见证人所读），并在公开日志中记名。";
 
     private final BeaconEntries entries;
     private final Beacons beacons;

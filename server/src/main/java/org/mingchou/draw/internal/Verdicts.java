@@ -90,11 +90,17 @@ class Verdicts {
 
     private static final String SUPERVISOR = "supervisor";
 
+    /** Under which name a supervisor signs. */
+    static String supervisorSlug(long accountId) {
+        return SUPERVISOR + "-" + accountId;
+    }
+
     private final DrawStore store;
     private final DrawAccess access;
     private final Parties parties;
     private final PartyKeys keys;
     private final PublicSummaries summaries;
+    private final VerdictWork work;
     private final BusinessClock clock;
     private final JdbcClient jdbc;
 
@@ -104,6 +110,7 @@ class Verdicts {
             Parties parties,
             PartyKeys keys,
             PublicSummaries summaries,
+            VerdictWork work,
             BusinessClock clock,
             JdbcClient jdbc) {
         this.store = store;
@@ -111,6 +118,7 @@ class Verdicts {
         this.parties = parties;
         this.keys = keys;
         this.summaries = summaries;
+        this.work = work;
         this.clock = clock;
         this.jdbc = jdbc;
     }
@@ -172,6 +180,9 @@ class Verdicts {
                 .param("at", now())
                 .update();
         store.log(draw, LogEntry.verdict(draw.drawNo(), signer.who(), result, published));
+        if (!agrees) {
+            work.dissent(draw, signer.who(), signer.label());
+        }
         store.record(
                 actor,
                 "submit-verdict",
@@ -248,6 +259,7 @@ class Verdicts {
                         label,
                         "by",
                         actor.displayName()));
+        work.invited(draw, label);
     }
 
     /**
@@ -377,7 +389,7 @@ class Verdicts {
         }
         return supervises(draw, actor)
                 ? Optional.of(new Signer(
-                        SUPERVISOR + "-" + actor.accountId(),
+                        supervisorSlug(actor.accountId()),
                         actor.displayName(),
                         keys.of(actor.accountId()).map(PartyKeys.Key::publicKey).orElse("")))
                 : Optional.empty();

@@ -17,7 +17,7 @@ record BoundPool(String seed, Draws.Pool pool, String lastDay, List<Officer> off
 
     static BoundPool of(Draws draws, long drawId, long departmentId) {
         var seed = draws.secondSeed(drawId)
-                .orElseThrow(() -> Problem.conflict("second-seed-not-revealed", "各当事方尚未全部揭示第二次种子。揭示完成后即可匹配。"));
+                .orElseThrow(() -> Problem.conflict("second-seed-not-revealed", "各当事方尚未全部揭示第二个秘密数。揭示完成后即可匹配。"));
         var pool = draws.pool(drawId, departmentId);
         if (pool.officersTsv().length == 0) {
             throw Problem.conflict("pool-empty", "开启抽取时本部门没有可参加匹配的执法人员。请先在名录库登记人员，再逐户提出人工指派。");

@@ -59,7 +59,7 @@ class ApprovePlan {
         PlanDuties.requireLead(plan, actor);
         PlanDuties.requireOtherPerson(plan, actor);
         if (!plan.terms().contradictions().isEmpty()) {
-            throw Problem.conflict("sealed-and-public", "这份计划的名单要封存到检查后，凭证却向所有人公开，谁都能由此算出名单，不能批准。请退回编制人，改选其中一项后重新提交。");
+            throw Problem.conflict("sealed-and-public", "这份计划的名单要封存到检查后，证书却向所有人公开，谁都能由此算出名单，不能批准。请退回编制人，改选其中一项后重新提交。");
         }
         var approved = store.save(plan.approve(actor, clock.now()), PlanAct.APPROVE, actor, note);
         plan.departments().forEach(d -> inbox.tellDepartment(d.departmentId(), title(plan) + "已批准", link(plan)));

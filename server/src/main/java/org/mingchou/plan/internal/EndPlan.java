@@ -28,7 +28,7 @@ class EndPlan {
         PlanDuties.requireLead(plan, actor);
         PlanLife.TABLE.apply(plan.state(), PlanAct.CANCEL);
         if (plan.frozen()) {
-            throw Problem.conflict("plan-frozen", "抽取名单已冻结，计划不能再撤销。请先按规定作废抽取，或按期办结。");
+            throw Problem.conflict("plan-frozen", "抽取名单已冻结，计划不能再撤销。抽取作废后可以重抽，或另编新的计划；这个计划在抽查时间结束后办结。");
         }
         return store.save(plan.cancel(), PlanAct.CANCEL, actor, reason);
     }

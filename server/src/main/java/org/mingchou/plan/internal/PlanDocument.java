@@ -147,7 +147,7 @@ class PlanDocument {
 
         private String drawing() {
             // Who the parties are and what the beacon is, is settled only when the list is frozen.
-            return "名单冻结并登记摘要后，由各当事方各自承诺、揭示随机数，再以公开信标计算抽取结果；当事方和公开信标在冻结名单时确定。结果只能计算一次，过程记入公开日志，可供核验。"
+            return "名单冻结并登记摘要后，由各当事方各自承诺、揭示秘密数，再以信标计算抽取结果；当事方和信标在冻结名单时确定。结果只能计算一次，过程记入公开日志，可供核验。"
                     + (snapshot.reserve() > 0 ? "同时按" + Chinese.percent(snapshot.reserve()) + "抽取候补名单。" : "");
         }
 

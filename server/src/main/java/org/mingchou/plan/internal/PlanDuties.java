@@ -26,7 +26,7 @@ final class PlanDuties {
     @Clause("抽取规范 A4：名单冻结后不得改动")
     static void requireNotFrozen(JointPlan plan, String what) {
         if (plan.frozen()) {
-            throw Problem.conflict("plan-frozen", "抽取名单已冻结，不能再" + what + "。如确需更改，请在揭示前按规定作废抽取并撤换计划。");
+            throw Problem.conflict("plan-frozen", "抽取名单已冻结，不能再" + what + "。如确需更改，请按规定作废抽取，另编新的计划。");
         }
     }
 }

@@ -3,132 +3,19 @@ package org.mingchou.ledger.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.mingchou.draw.PartyKeyActs;
-import org.mingchou.draw.WholeChain;
 import org.mingchou.sampler.LogEntry;
-import org.mingchou.testing.ApiTest;
-import org.mingchou.testing.SampleDirectories;
-import org.mingchou.testing.TestDistrict;
-import org.mingchou.testing.TestHome;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.env.Environment;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * What the check of {@code make verify} draws again after the list: the reserve, the substitutes, the officers, and the
- * people behind them. One draw whose log holds everything in clear, and one whose log holds hashes and whose second seed
- * needed dice.
- */
-@ApiTest
-@TestPropertySource(
-        properties = {
-            "mingchou.database.name=redrawn",
-            "mingchou.ledger.every-seconds=86400",
-            "mingchou.ledger.audit-every-seconds=86400"
-        })
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RedrawnLedgerTests {
-
-    private static final List<String> TABLES = List.of(
-            "draw.draw",
-            "draw.party_key",
-            "draw.party_key_decision",
-            "draw.party",
-            "draw.commitment",
-            "draw.reveal",
-            "draw.beacon_entry",
-            "draw.frame_stratum",
-            "draw.fairness_count",
-            "draw.fairness_cell",
-            "draw.audited_exclusion",
-            "draw.pool",
-            "draw.reserve_order",
-            "draw.substitute",
-            "draw.withheld",
-            "draw.pool_match",
-            "draw.verdict",
-            "draw.outside_verifier",
-            "draw.outside_verifier_check",
-            "draw.list_reader",
-            "draw.unsealing",
-            "dispatch.dispatched_draw",
-            "dispatch.drop_out",
-            "dispatch.assignment",
-            "dispatch.without_items",
-            "matching.pool",
-            "matching.staff_group",
-            "matching.replacement");
-
-    private static final Path HOME = TestHome.fresh("redrawn-home");
-
-    @LocalServerPort
-    int port;
-
-    @Autowired
-    TestDistrict district;
-
-    @Autowired
-    LogRound round;
-
-    @Autowired
-    Environment environment;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    private AlteredLedger ledger;
-    private long open;
-    private long sealed;
-
-    @DynamicPropertySource
-    static void home(DynamicPropertyRegistry registry) {
-        registry.add("mingchou.home", HOME::toString);
-    }
-
-    @BeforeAll
-    void twoDraws() throws InterruptedException {
-        PartyKeyActs.replaced(port, "supervisor");
-        // Every department has a task at every object, or a draw now and then would leave one without any.
-        SampleDirectories.load(port);
-        SampleDirectories.addItemForAll(port, "sl");
-        SampleDirectories.addItemForAll(port, "st");
-        open = WholeChain.run(port, district, 1, "OPEN", "PUBLIC", false).drawId;
-        sealed = WholeChain.run(port, district, 2, "SEALED", "PARTIES", true).drawId;
-        counted();
-        round.settle();
-        round.run(Tree.DRAW);
-        round.run(Tree.AUDIT);
-        ledger = new AlteredLedger(environment.getRequiredProperty("spring.flyway.url"), HOME, TABLES, List.of());
-    }
-
-    /** The fairness page is counted beside the requests. */
-    private void counted() throws InterruptedException {
-        for (int i = 0; i < 300 && count("draw.fairness_count") < 2; i++) {
-            Thread.sleep(100);
-        }
-        assertThat(count("draw.fairness_count")).isEqualTo(2);
-    }
-
-    private long count(String table) {
-        return jdbc.sql("SELECT count(*) FROM " + table).query(Long.class).single();
-    }
+/** What the check of {@code make verify} draws again after the list: the reserve, the substitutes, the officers. */
+class RedrawnLedgerTests extends RedrawnDraws {
 
     @Test
     void untouchedBothDrawsAreWhole() {
@@ -137,32 +24,6 @@ class RedrawnLedgerTests {
         assertThat(verified.text()).contains("账本完好").doesNotContain("没有核对", "没有留存");
         assertThat(verified.code()).isZero();
     }
-
-    private List<Long> both() {
-        return List.of(open, sealed);
-    }
-
-    /** The check sees an untouched row as right, so what it names here is the change. */
-    private void changed(String table, String where, List<String> columns, String... words) throws Exception {
-        for (var column : columns) {
-            var cut = column.indexOf('=');
-            var name = column.substring(0, cut).strip();
-            var named = Arrays.copyOf(words, words.length + 2);
-            named[words.length] = table;
-            named[words.length + 1] = name;
-            ledger.named(
-                    "UPDATE " + table + " SET " + name + " = " + column.substring(cut + 1) + " WHERE " + where, named);
-        }
-    }
-
-    private void deleted(String table, String where, String... words) throws Exception {
-        var named = Arrays.copyOf(words, words.length + 2);
-        named[words.length] = table;
-        named[words.length + 1] = " 缺 ";
-        ledger.named("DELETE FROM " + table + " WHERE " + where, named);
-    }
-
-    private static final String DAY = " + interval '1 day'";
 
     @Test
     void everyChangedColumnOfADrawIsNamed() throws Exception {
@@ -220,41 +81,6 @@ class RedrawnLedgerTests {
                     "draw.fairness_cell",
                     "TIER B",
                     "不是它的档次");
-        }
-    }
-
-    @Test
-    void whoAskedForAnAuditedExclusionAndWhyIsNamed() throws Exception {
-        for (var id : both()) {
-            var asked = "draw_id = " + id + " AND code = 'X04'";
-            changed(
-                    "draw.audited_exclusion",
-                    asked,
-                    List.of(
-                            "reason = 'x'",
-                            "evidence = repeat('0', 64)",
-                            "evidence = NULL",
-                            "proposed_by = decided_by",
-                            "proposed_by_name = 'x'",
-                            "decided_by = proposed_by",
-                            "decided_by_name = 'x'",
-                            "decided_at = decided_at" + DAY),
-                    SampleDirectories.code(11),
-                    "应为");
-            var derived =
-                    "id = (SELECT min(id) FROM draw.audited_exclusion WHERE code <> 'X04' AND draw_id = " + id + ")";
-            changed(
-                    "draw.audited_exclusion",
-                    derived,
-                    List.of(
-                            "reason = 'x'",
-                            "evidence = repeat('0', 64)",
-                            "proposed_by = 1",
-                            "proposed_by_name = 'x'",
-                            "decided_by = 1",
-                            "decided_by_name = 'x'",
-                            "decided_at = now()"),
-                    "应为 （空）");
         }
     }
 
@@ -529,101 +355,6 @@ class RedrawnLedgerTests {
     }
 
     @Test
-    void everyChangedPersonIsNamed() throws Exception {
-        for (var id : both()) {
-            for (var slug : List.of("lead", "market", "witness")) {
-                var party = "draw_id = " + id + " AND slug = '" + slug + "'";
-                changed(
-                        "draw.party",
-                        party,
-                        List.of(
-                                "label = 'x'",
-                                "account_id = 4711",
-                                "display_name = 'x'",
-                                "role = CASE role WHEN 'PARTY' THEN 'WITNESS' ELSE 'PARTY' END",
-                                "outside = NOT outside"),
-                        " " + slug + " ",
-                        "应为");
-                ledger.named("UPDATE draw.party SET slug = 'friend' WHERE " + party, "draw.party", "friend", "不是当事方");
-                deleted("draw.party", party, slug);
-            }
-            var committed = "draw_id = " + id + " AND slug = 'market'";
-            changed(
-                    "draw.commitment",
-                    committed,
-                    List.of(
-                            "public_key = (SELECT public_key FROM draw.commitment c WHERE c.draw_id = " + id
-                                    + " AND slug = 'lead')",
-                            "signature = repeat('0', 128)",
-                            "committed_at = committed_at" + DAY),
-                    " market ");
-            changed(
-                    "draw.reveal",
-                    "draw_id = " + id + " AND slug = 'lead' AND round = 2",
-                    List.of("signature = repeat('0', 128)", "revealed_at = revealed_at" + DAY),
-                    "lead 第 2 轮");
-        }
-    }
-
-    @Test
-    void everyChangedKeyOfAPartyIsNamed() throws Exception {
-        for (var username : List.of("witness", "supervisor")) {
-            var key = "id = (SELECT min(k.id) FROM draw.party_key k JOIN org.account a ON a.id = k.account_id"
-                    + " WHERE a.username = '" + username + "')";
-            changed(
-                    "draw.party_key",
-                    key,
-                    List.of(
-                            "public_key = repeat('1', 64)",
-                            "account_id = (SELECT min(id) FROM org.account)",
-                            "needs_consent = NOT needs_consent",
-                            "registered_at = registered_at" + DAY),
-                    "（" + username + "）",
-                    "应为");
-            deleted("draw.party_key", key, "（" + username + "）");
-        }
-        ledger.named(
-                "INSERT INTO draw.party_key (account_id, region_code, display_name, public_key, needs_consent, reason,"
-                        + " registered_at) SELECT account_id, region_code, display_name, repeat('1', 64), false, '',"
-                        + " registered_at FROM draw.party_key LIMIT 1",
-                "draw.party_key",
-                "没有登记");
-        for (var consented : List.of("consented", "NOT consented")) {
-            changed(
-                    "draw.party_key_decision",
-                    consented,
-                    List.of(
-                            "consented = NOT consented",
-                            "account_id = account_id + 4711",
-                            "reason = 'x'",
-                            "decided_at = decided_at" + DAY),
-                    "（supervisor）",
-                    "应为");
-            deleted("draw.party_key_decision", consented, "（supervisor）");
-        }
-    }
-
-    /** Signed and acted with the key that was put in the place of the registered one, every row fits the others. */
-    @Test
-    void aCommitmentUnderAKeyThatNobodyRegisteredIsNamed() throws Exception {
-        for (var id : both()) {
-            for (var slug : List.of("witness", "market")) {
-                var committed =
-                        "subject = 'draw/" + id + "' AND act = 'commit-draw' AND detail->>'party' = '" + slug + "'";
-                var right = ledger.text("SELECT detail->>'key' FROM ledger.act WHERE " + committed);
-                var other = ledger.text("SELECT detail->>'key' FROM ledger.act WHERE subject = 'draw/" + id
-                        + "' AND act = 'commit-draw' AND detail->>'party' = 'lead'");
-                ledger.named(
-                        "UPDATE draw.commitment SET public_key = (SELECT public_key FROM draw.commitment WHERE draw_id = "
-                                + id + " AND slug = 'lead') WHERE draw_id = " + id + " AND slug = '" + slug + "'",
-                        "draw.commitment 里 " + slug,
-                        "对照承诺时已登记的密钥",
-                        "应为 " + right + "，记的是 " + other);
-            }
-        }
-    }
-
-    @Test
     void everyReadingOfABeaconIsBoundWhetherTheLogNamesItOrNot() throws Exception {
         for (var id : both()) {
             var misread = "id = (SELECT min(id) FROM draw.beacon_entry WHERE draw_id = " + id + " AND slug = 'lead')";
@@ -649,55 +380,6 @@ class RedrawnLedgerTests {
                     "draw.beacon_entry",
                     "lead",
                     "没有录入");
-        }
-    }
-
-    @Test
-    void whoVouchedForAKeyAndWhoBroughtAVerdictIsNamed() throws Exception {
-        for (var id : both()) {
-            var court = "draw_id = " + id + " AND who = 'court'";
-            changed(
-                    "draw.outside_verifier",
-                    court,
-                    List.of(
-                            "label = 'x'",
-                            "public_key = repeat('0', 64)",
-                            "invited_by = 'x'",
-                            "invited_at = invited_at" + DAY),
-                    " court ",
-                    "应为");
-            deleted("draw.outside_verifier", court, "court");
-            changed(
-                    "draw.outside_verifier_check",
-                    court,
-                    List.of("checked_by = 'x'", "checked_at = checked_at" + DAY),
-                    " court ",
-                    "应为");
-            deleted("draw.outside_verifier_check", court, "court");
-            var verdict = court + " AND implementation = 'own/1'";
-            changed(
-                    "draw.verdict",
-                    verdict,
-                    List.of(
-                            "label = 'x'",
-                            "submitted_by = 'x'",
-                            "logged_at = logged_at" + DAY,
-                            "public_key = repeat('1', 64)"),
-                    "court",
-                    "应为");
-            for (var signed : List.of(
-                    "result = repeat('1', 64)",
-                    "public_digest = repeat('1', 64)",
-                    "implementation = 'verify.py/1'",
-                    "signed_time = '2026-05-21T08:30:00Z'",
-                    "public_key = repeat('1', 64)",
-                    "signature = repeat('0', 128)")) {
-                ledger.named(
-                        "UPDATE draw.verdict SET " + signed + " WHERE " + verdict,
-                        "draw.verdict",
-                        "court",
-                        "signature");
-            }
         }
     }
 

@@ -1,0 +1,272 @@
+package org.mingchou.draw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mingchou.org.Accounts;
+import org.mingchou.shared.Role;
+import org.mingchou.testing.ApiTest;
+import org.mingchou.testing.People;
+import org.mingchou.testing.SamplePlans;
+import org.mingchou.testing.TestDistrict;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** Whoever has to do something around a draw finds it in his work list and in his inbox, and no longer once it is done. */
+@ApiTest
+@TestPropertySource(properties = "mingchou.database.name=mingchou_called_upon")
+class CalledUponTests {
+
+    private static final List<String> OUTSIDERS = List.of("sc-party", "witness", "supervisor");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TestDistrict district;
+
+    @Autowired
+    Accounts accounts;
+
+    @TempDir
+    Path directory;
+
+    private Outsiders outsiders() {
+        return new Outsiders(port, district, directory);
+    }
+
+    private Ceremony frozen(String audience) {
+        var input = SamplePlans.input(port, district);
+        input.put("audience", audience);
+        return Ceremony.freeze(port, district, SamplePlans.approved(port, input));
+    }
+
+    private List<JsonNode> work(String username, String kind, String drawNo) {
+        return People.as(port, username)
+                .get("/api/worklist")
+                .expect(200)
+                .json()
+                .valueStream()
+                .filter(i -> i.get("kind").asString().equals(kind))
+                .filter(i -> i.get("detail").asString().contains(drawNo))
+                .toList();
+    }
+
+    private List<String> told(String username, String about) {
+        return People.as(port, username)
+                .get("/api/inbox")
+                .expect(200)
+                .json()
+                .valueStream()
+                .filter(m -> m.get("title").asString().contains(about))
+                .map(m -> m.get("title").asString() + " " + m.get("link").asString())
+                .toList();
+    }
+
+    private void verdict(Ceremony ceremony, String username, String tool) throws IOException {
+        var who = username.equals("supervisor")
+                ? "supervisor-" + district.actor(username).accountId()
+                : username.equals("sc-party") ? "market" : "witness";
+        var found = outsiders().rerun(ceremony, username);
+        Outsiders.submit(ceremony, username, Outsiders.verdict(ceremony, who, PartyKey.of(port, username), found, tool))
+                .expect(201);
+    }
+
+    @Test
+    void outsidersAreAskedToRerunADrawUntilThreeHaveDone() throws IOException {
+        accounts.create(
+                "sl-supervisor",
+                TestDistrict.PASSWORD,
+                "样另监督",
+                district.department(TestDistrict.REGION, "SL"),
+                TestDistrict.REGION,
+                EnumSet.of(Role.SUPERVISOR),
+                "test");
+        var ceremony = frozen("PARTIES");
+        ceremony.commitOpenReveal();
+        for (var outsider : OUTSIDERS) {
+            assertThat(work(outsider, "give-verdict", ceremony.drawNo))
+                    .as(outsider)
+                    .isEmpty();
+        }
+        ceremony.advance(11);
+        ceremony.beacon("123456".repeat(9)).expect(200);
+        ceremony.compute().expect(200);
+
+        for (var outsider : OUTSIDERS) {
+            assertThat(work(outsider, "give-verdict", ceremony.drawNo))
+                    .as(outsider)
+                    .hasSize(1)
+                    .allMatch(i -> i.get("link").asString().equals("/desk/draws/" + ceremony.drawId))
+                    .allMatch(i -> i.get("dueOn").isNull())
+                    .allMatch(i -> !i.get("overdue").asBoolean());
+            assertThat(told(outsider, ceremony.drawNo + " 已算出结果"))
+                    .as(outsider)
+                    .hasSize(1)
+                    .allMatch(m -> m.contains("不少于 3 份") && m.endsWith(" /desk/draws/" + ceremony.drawId));
+        }
+        for (var other : List.of("yj-planner", "gc-witness", "gc-supervisor", "sl-admin")) {
+            assertThat(work(other, "give-verdict", ceremony.drawNo)).as(other).isEmpty();
+            assertThat(told(other, "已算出结果")).as(other).isEmpty();
+        }
+        assertThat(work("sl-supervisor", "give-verdict", ceremony.drawNo))
+                .allMatch(i -> i.get("detail").asString().contains("请先在“我的密钥”登记"))
+                .hasSize(1);
+        for (var outsider : OUTSIDERS) {
+            verdict(ceremony, outsider, "verify.py/1");
+            assertThat(work(outsider, "give-verdict", ceremony.drawNo))
+                    .as(outsider)
+                    .isEmpty();
+        }
+        assertThat(work("sl-supervisor", "give-verdict", ceremony.drawNo))
+                .as("three have done")
+                .isEmpty();
+    }
+
+    /** Anybody re-runs it, so nobody in particular is asked. */
+    @Test
+    void nobodyIsAskedWhereEverybodyCanRerun() {
+        var ceremony = frozen("PUBLIC");
+        ceremony.draw();
+        for (var outsider : OUTSIDERS) {
+            assertThat(work(outsider, "give-verdict", ceremony.drawNo))
+                    .as(outsider)
+                    .isEmpty();
+            assertThat(told(outsider, ceremony.drawNo + " 已算出结果")).as(outsider).isEmpty();
+        }
+    }
+
+    @Test
+    void supervisorsLookIntoADissentAndOutsidersIntoAnInvitedKey() throws IOException {
+        var ceremony = frozen("PARTIES");
+        ceremony.draw();
+        verdict(ceremony, "supervisor", "verify.py/1");
+        var court = PartyKey.fresh();
+        ceremony.as("yj-planner")
+                .post(
+                        ceremony.path("/outside-verifiers"),
+                        Map.of("who", "court", "label", "区人民法院", "publicKey", court.publicKey()))
+                .expect(201);
+        for (var outsider : OUTSIDERS) {
+            assertThat(work(outsider, "check-verifier", ceremony.drawNo))
+                    .as(outsider)
+                    .hasSize(1);
+            assertThat(told(outsider, ceremony.drawNo + "：牵头部门邀请“区人民法院”重算"))
+                    .as(outsider)
+                    .hasSize(1);
+        }
+        assertThat(work("yj-planner", "check-verifier", ceremony.drawNo)).isEmpty();
+        ceremony.as("sc-party")
+                .post(ceremony.path("/outside-verifiers/court/check"), Map.of("publicKey", court.publicKey()))
+                .expect(200);
+        for (var outsider : OUTSIDERS) {
+            assertThat(work(outsider, "check-verifier", ceremony.drawNo))
+                    .as(outsider)
+                    .isEmpty();
+        }
+        assertThat(work("supervisor", "look-into-dissent", ceremony.drawNo)).isEmpty();
+
+        var found = outsiders().rerun(ceremony, "witness");
+        var other = new Outsiders.Found("0f".repeat(32), found.publicDigest());
+        Outsiders.submit(ceremony, "witness", Outsiders.verdict(ceremony, "court", court, other, "own/1"))
+                .expect(201);
+
+        assertThat(work("supervisor", "look-into-dissent", ceremony.drawNo))
+                .hasSize(1)
+                .allMatch(i -> i.get("link").asString().equals("/desk/draws/" + ceremony.drawId))
+                .allMatch(i -> i.get("count").asInt() == 1)
+                .allMatch(i -> i.get("detail").asString().contains("不一致的：区人民法院"));
+        assertThat(told("supervisor", ceremony.drawNo + "：“区人民法院”的重算结论与抽取不一致")).hasSize(1);
+        for (var no : List.of("yj-planner", "witness", "gc-supervisor")) {
+            assertThat(work(no, "look-into-dissent", ceremony.drawNo)).as(no).isEmpty();
+            assertThat(told(no, "结论与抽取不一致")).as(no).isEmpty();
+        }
+        // What he found before the dissent does not answer it; what he finds after it does.
+        verdict(ceremony, "supervisor", "verify.html/1");
+        assertThat(work("supervisor", "look-into-dissent", ceremony.drawNo)).isEmpty();
+    }
+
+    @Test
+    void aKeyThatWaitsForConsentIsWorkOfTheSystemAdministrator() {
+        PartyKey.of(port, "gc-witness");
+        assertThat(told("gc-sysadmin", "gc-witness登记了新的当事方密钥")).isEmpty();
+        var id = People.as(port, "gc-witness")
+                .post("/api/party-keys", Map.of("publicKey", PartyKey.fresh().publicKey(), "reason", "密钥码遗失"))
+                .expect(201)
+                .json()
+                .path("waiting")
+                .path("id")
+                .asLong();
+        assertThat(told("gc-sysadmin", "gc-witness登记了新的当事方密钥"))
+                .hasSize(1)
+                .allMatch(m -> m.endsWith(" /desk/party-keys"));
+        assertThat(work("gc-sysadmin", "consent-party-key", "密钥码遗失"))
+                .hasSize(1)
+                .allMatch(i -> i.get("link").asString().equals("/desk/party-keys"));
+        assertThat(work("sysadmin", "consent-party-key", "密钥码遗失")).isEmpty();
+        assertThat(told("sysadmin", "新的当事方密钥")).isEmpty();
+        People.as(port, "gc-sysadmin")
+                .post("/api/party-keys/" + id + "/consent", Map.of("reason", "当面核对了本人和指纹"))
+                .expect(204);
+        assertThat(work("gc-sysadmin", "consent-party-key", "密钥码遗失")).isEmpty();
+    }
+
+    @Test
+    void afterAVoidDrawThePlannerIsAskedToDrawAgainOrToDecide() {
+        var ceremony = frozen("PARTIES");
+        assertThat(work("yj-planner", "freeze-again", ceremony.drawNo)).isEmpty();
+        voided(ceremony);
+
+        assertThat(work("yj-planner", "freeze-again", ceremony.drawNo))
+                .hasSize(1)
+                .allMatch(i -> i.get("link").asString().equals("/desk/plans/" + ceremony.planId + "/freeze"))
+                .allMatch(i -> i.get("detail").asString().contains("已作废（程序未按规定进行）"));
+        for (var other : List.of("sl-planner", "gc-yj-planner", "yj-approver", "witness")) {
+            assertThat(work(other, "freeze-again", ceremony.drawNo)).as(other).isEmpty();
+        }
+        var again = Ceremony.freeze(port, district, ceremony.planId);
+        assertThat(work("yj-planner", "freeze-again", ceremony.drawNo))
+                .as("drawn again")
+                .isEmpty();
+        voided(again);
+        assertThat(work("yj-planner", "freeze-again", again.drawNo)).hasSize(1);
+        assertThat(work("yj-planner", "freeze-again", ceremony.drawNo)).isEmpty();
+        closedAfterItsWindow(ceremony.planId);
+        assertThat(work("yj-planner", "freeze-again", again.drawNo))
+                .as("the plan is closed")
+                .isEmpty();
+    }
+
+    private void closedAfterItsWindow(long planId) {
+        var now = Ceremony.now(port);
+        var last = People.as(port, "yj-planner")
+                .get("/api/plans/" + planId)
+                .expect(200)
+                .json()
+                .get("to")
+                .asString();
+        Ceremony.setClock(port, LocalDate.parse(last).plusDays(1) + "T09:00:00+08:00");
+        People.as(port, "yj-planner")
+                .post("/api/plans/" + planId + "/close", Map.of())
+                .expect(200);
+        Ceremony.setClock(port, now);
+    }
+
+    private void voided(Ceremony ceremony) {
+        ceremony.commitAndOpen();
+        for (var outside : List.of("sc-party", "witness")) {
+            ceremony.as(outside)
+                    .post(ceremony.path("/void"), Map.of("reason", "PROCEDURE_BROKEN"))
+                    .expect(200);
+        }
+    }
+}
