@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A frame.tsv while it is written, in pieces of any length: checks each row and computes what {@link Frames#summarise}
  * and {@link SaltedFrame#root} would find in the same bytes, in one pass, on all cores, in memory that does not depend
- * on the number of rows. For one thread at a time.
+ * on the number of rows. Only the digest of the file is left to whoever writes it, who often has it anyway. For one thread
+ * at a time.
  */
 public final class FrameIntake extends OutputStream {
     private final FrameScan scan;
@@ -30,7 +31,7 @@ public final class FrameIntake extends OutputStream {
      */
     public FrameIntake(String name, HashProfile profile, Optional<String> saltKey) {
         scan = new FrameScan(name, profile, Optional.empty(), Optional.empty(), Optional.empty(), saltKey);
-        chunks = new FrameChunks<>(scan.digest(), scan::worker, scan::gather);
+        chunks = new FrameChunks<>(null, scan::worker, scan::gather);
     }
 
     @Override
@@ -54,14 +55,15 @@ public final class FrameIntake extends OutputStream {
     /**
      * After the last byte.
      *
+     * @param digest of all bytes written, 64 hex by the profile's hash; it is passed on and not checked
      * @throws MalformedInput on the first row that breaks a rule, and without any row
      */
-    public Found finish() throws IOException {
+    public Found finish(String digest) throws IOException {
         if (refused != null) {
             throw refused;
         }
         chunks.finish();
-        return new Found(scan.summary(), scan.salted());
+        return new Found(scan.summary(digest), scan.salted());
     }
 
     /** Ends the threads. What was not finished by then is lost. */

@@ -81,12 +81,17 @@ final class FrameScan {
 
     /** After the last chunk. */
     FrameSummary summary() {
+        return summary(Hex.encode(digest.digest()));
+    }
+
+    /** As {@link #summary()}, of a file whose digest somebody else has computed: 64 hex. */
+    FrameSummary summary(String digest) {
         if (rows == 0) {
             throw new MalformedInput(file, 0, "the frame must hold at least one row");
         }
         return new FrameSummary(
                 profile,
-                Hex.encode(digest.digest()),
+                digest,
                 root.orElseGet(() -> Hex.encode(frontier.root())),
                 rows,
                 Collections.unmodifiableSortedMap(strata));

@@ -36,7 +36,7 @@ class FrameIntakeTest {
                 }
                 at += n;
             }
-            return intake.finish();
+            return intake.finish(profile.hex(data));
         }
     }
 
@@ -95,7 +95,7 @@ class FrameIntakeTest {
                 for (int i = 0; i < 4096; i++) {
                     intake.write(endless);
                 }
-                intake.finish();
+                intake.finish("0".repeat(64));
             }
         });
         assertThat(refused).hasMessageStartingWith("frame.tsv:1: ");

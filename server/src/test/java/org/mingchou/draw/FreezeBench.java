@@ -51,10 +51,8 @@ class FreezeBench {
 
     private static final String SOURCE = """
             FROM subject.subject s
-            LEFT JOIN (
-                SELECT DISTINCT ON (t.draw_id) t.draw_id, t.tier FROM subject.tier t
-                WHERE t.region_code = '130111' AND t.scheme = 'HEBEI_CREDIT_RISK' AND t.as_of <= current_date
-                ORDER BY t.draw_id, t.as_of DESC, t.id DESC) t ON t.draw_id = s.draw_id
+            LEFT JOIN subject.tier t ON t.draw_id = s.draw_id
+                AND t.region_code = '130111' AND t.scheme = 'HEBEI_CREDIT_RISK' AND t.newest
             WHERE s.region_code = '130111' AND s.status = 'ACTIVE'""";
 
     /** Notes when the result stands, before anyone acts on it. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.draw.DrawComputed;
 import org.mingchou.platform.BulkCopy;
@@ -87,10 +88,15 @@ class ComputeDraw {
         }
         var result = drawn.result();
         var sample = drawn.sample();
+        // Both go over the whole list, while the database takes it in.
+        var list = CompletableFuture.supplyAsync(result::resultTsv);
+        var entry = CompletableFuture.supplyAsync(
+                () -> LogEntry.result(params, result, Optional.of(draw.frame().saltKey())));
+        insert(draw, result);
         var outcome = new Draw.Outcome(
                 result.seed(),
                 files.put(reveal.bytes(), DrawFiles.TEXT),
-                files.put(result.resultTsv(), DrawFiles.TSV),
+                files.put(list.join(), DrawFiles.TSV),
                 sample.map(s -> files.put(s.tsv(), DrawFiles.TSV)).orElse(null),
                 result.shortfall(),
                 clock.now());
@@ -98,11 +104,8 @@ class ComputeDraw {
         if (Beacons.without(draw)) {
             witnessing.note(computed);
         }
-        insert(computed, result);
         sample.filter(s -> !s.rows().isEmpty()).ifPresent(s -> audits.open(computed, s.rows()));
-        store.log(
-                computed,
-                LogEntry.result(params, result, Optional.of(draw.frame().saltKey())));
+        store.log(computed, entry.join());
         var drawnRows = result.rows().stream()
                 .filter(r -> r.kind() == DrawnRow.Kind.DRAWN)
                 .count();

@@ -70,7 +70,7 @@ public final class DatabaseStart implements EnvironmentPostProcessor {
                     .setServerConfig("max_connections", "100")
                     // The indexes of a frame of a million objects fit in. What is not used is not taken from the
                     // system.
-                    .setServerConfig("shared_buffers", "512MB");
+                    .setServerConfig("shared_buffers", "1GB");
             // A fixed port lets a person or a script look into the embedded database.
             var port = environment.getProperty("MINGCHOU_EMBEDDED_PORT", Integer.class, 0);
             if (port > 0) {

@@ -30,8 +30,14 @@ class StoredSubjects implements Subjects {
     /** Rows per round trip of a streamed frame. */
     private static final int FETCH = 5000;
 
-    /** Two indexes read side by side: subject_region and tier_frame. */
-    private static final String FRAME = """
+    /** Two indexes read side by side: subject_region and tier_in_force. */
+    private static final String NEWEST = """
+            FROM subject.subject s
+            LEFT JOIN subject.tier t ON t.draw_id = s.draw_id AND t.region_code = :region AND t.scheme = :scheme AND t.newest
+            WHERE s.region_code = :region AND\s""";
+
+    /** The same for a day after which tiers were recorded: subject_region and tier_frame. */
+    private static final String OF_THE_DAY = """
             FROM subject.subject s
             LEFT JOIN (
                 SELECT DISTINCT ON (t.draw_id) t.draw_id, t.tier FROM subject.tier t
@@ -84,12 +90,15 @@ class StoredSubjects implements Subjects {
     }
 
     /**
-     * Runs a query over a whole {@link #FRAME}. Just after a large import the database knows nothing of the new rows and
+     * Runs a query over a whole frame. Just after a large import the database knows nothing of the new rows and
      * would read all tiers anew for each object; without that way it merges or hashes, which is right for any number.
      */
-    private void overFrame(Runnable query) {
+    private void overFrame(Map<String, Object> params, Consumer<String> query) {
+        var later = jdbc.sql("""
+                SELECT EXISTS (SELECT FROM subject.tier_day
+                               WHERE region_code = :region AND scheme = :scheme AND as_of > :asOf)""").params(params).query(Boolean.class).single();
         jdbc.sql("SET LOCAL enable_nestloop = off").update();
-        query.run();
+        query.accept(later ? OF_THE_DAY : NEWEST);
         jdbc.sql("SET LOCAL enable_nestloop = on").update();
     }
 
@@ -100,12 +109,14 @@ class StoredSubjects implements Subjects {
         var params = params(regionCode, scheme, tierAsOf);
         var condition = read(rule.json()).condition(params);
         var result = new TreeMap<String, Long>();
-        overFrame(() -> jdbc.sql(
-                        "SELECT coalesce(t.tier, '-') AS tier, count(*) AS count " + FRAME + condition + " GROUP BY 1")
-                .params(params)
-                .query(Count.class)
-                .list()
-                .forEach(c -> result.put(c.tier(), c.count())));
+        overFrame(
+                params,
+                frame -> jdbc.sql("SELECT coalesce(t.tier, '-') AS tier, count(*) AS count " + frame + condition
+                                + " GROUP BY 1")
+                        .params(params)
+                        .query(Count.class)
+                        .list()
+                        .forEach(c -> result.put(c.tier(), c.count())));
         return result;
     }
 
@@ -122,14 +133,16 @@ class StoredSubjects implements Subjects {
         var condition = read(rule.json()).condition(params);
         var concerned = read(concern.json()).condition(params);
         var current = new CopiedRow();
-        overFrame(() -> bulk.read(
-                "SELECT s.draw_id, t.tier, s.status, (" + concerned + ") AS concerned " + FRAME + condition
-                        + " ORDER BY s.draw_id COLLATE \"C\"",
+        overFrame(
                 params,
-                row -> {
-                    current.row = row;
-                    consumer.accept(current);
-                }));
+                frame -> bulk.read(
+                        "SELECT s.draw_id, t.tier, s.status, (" + concerned + ") AS concerned " + frame + condition
+                                + " ORDER BY s.draw_id COLLATE \"C\"",
+                        params,
+                        row -> {
+                            current.row = row;
+                            consumer.accept(current);
+                        }));
     }
 
     /** The columns of {@link #forEach} as they arrive. */
@@ -257,7 +270,7 @@ class StoredSubjects implements Subjects {
 
     @Override
     public List<String> schemes(String regionCode) {
-        return jdbc.sql("SELECT DISTINCT scheme FROM subject.tier WHERE region_code = :region ORDER BY 1")
+        return jdbc.sql("SELECT DISTINCT scheme FROM subject.tier_day WHERE region_code = :region ORDER BY 1")
                 .param("region", regionCode)
                 .query(String.class)
                 .list();
