@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.mingchou.testing.ApiTest;
@@ -33,8 +34,10 @@ import org.springframework.test.context.TestPropertySource;
  * {@code make bench}, the part with a server: from freeze to result for a million objects, over HTTP, against the way that
  * nobody can verify. Timed are the two calls that work on the frame: freeze, and compute until the drawn list, its log entry
  * and the audit entry are written. What people do between them is not, nor the dispatch of each object to three departments
- * that follows in the same transaction ({@code server-dispatch-1m}). The other way is one statement on the same tables with
- * the same join, told the quotas beforehand. Both are done in turn, after a round that is not counted; figures are medians.
+ * that follows in the same transaction ({@code server-dispatch-1m}). A draw whose certificate is for the parties has a
+ * salted tree beside the plain one and hashes each row five times, one that is for all two times ({@code -public}). The
+ * other way is one statement on the same tables with the same join, told the quotas beforehand. All are done in turn, after
+ * rounds that are not counted; figures are medians.
  * No test: the name keeps it out of the suite.
  */
 @ApiTest
@@ -48,6 +51,8 @@ class FreezeBench {
 
     private static final int OBJECTS = 1_000_000;
     private static final int ROUNDS = 5;
+    /** Rounds that are not counted: the first ones are compiled while they run. */
+    private static final int WARM = 3;
 
     private static final String SOURCE = """
             FROM subject.subject s
@@ -95,16 +100,14 @@ class FreezeBench {
         }
         try (var connection = owner()) {
             fill(connection);
-            var own = new double[ROUNDS];
-            var freeze = new double[ROUNDS];
-            var compute = new double[ROUNDS];
-            var dispatch = new double[ROUNDS];
+            var parties = new Own();
+            var open = new Own();
             var random = new double[ROUNDS];
             var flat = new double[ROUNDS];
-            for (int round = -1; round < ROUNDS; round++) {
+            for (int round = -WARM; round < ROUNDS; round++) {
                 var at = Math.max(round, 0);
-                var quotas = draw(items, freeze, compute, dispatch, at);
-                own[at] = freeze[at] + compute[at];
+                draw(items, "PUBLIC", open, at);
+                var quotas = draw(items, "PARTIES", parties, at);
                 random[at] = unverifiable(
                         connection,
                         "SELECT s.draw_id, t.tier, row_number() OVER"
@@ -116,23 +119,42 @@ class FreezeBench {
                         quotas);
                 System.out.printf(
                         Locale.ROOT,
-                        "  round %d: freeze %.2f compute %.2f (dispatch %.2f), random %.2f, random on a flat table %.2f%n",
+                        "  round %d: for parties %s, for all %s, random %.2f, random on a flat table %.2f%n",
                         round,
-                        freeze[at],
-                        compute[at],
-                        dispatch[at],
+                        parties.round(at),
+                        open.round(at),
                         random[at],
                         flat[at]);
             }
-            row("server-freeze-1m", median(freeze), "s", "-");
-            row("server-compute-1m", median(compute), "s", "-");
-            row("server-dispatch-1m", median(dispatch), "s", "-");
+            row("server-freeze-1m", median(parties.freeze), "s", "-");
+            row("server-compute-1m", median(parties.compute), "s", "-");
+            row("server-dispatch-1m", median(parties.dispatch), "s", "-");
+            row("server-freeze-1m-public", median(open.freeze), "s", "-");
+            row("server-compute-1m-public", median(open.compute), "s", "-");
             row("server-random-1m", median(random), "s", "-");
             row("server-random-flat-1m", median(flat), "s", "-");
-            row("server-times-faster-flat", median(flat) / median(own), "times", "-");
-            assertThat(row("server-times-faster", median(random) / median(own), "times", ">=3"))
-                    .as("the target is met")
-                    .isZero();
+            row("server-times-faster-flat", median(flat) / parties.median(), "times", "-");
+            var missed = row("server-times-faster-public", median(random) / open.median(), "times", ">=3")
+                    + row("server-times-faster", median(random) / parties.median(), "times", ">=3");
+            assertThat(missed).as("targets that are missed").isZero();
+        }
+    }
+
+    /** Seconds of each round. */
+    private static final class Own {
+        final double[] freeze = new double[ROUNDS];
+        final double[] compute = new double[ROUNDS];
+        final double[] dispatch = new double[ROUNDS];
+
+        double median() {
+            return FreezeBench.median(IntStream.range(0, ROUNDS)
+                    .mapToDouble(i -> freeze[i] + compute[i])
+                    .toArray());
+        }
+
+        String round(int at) {
+            return String.format(
+                    Locale.ROOT, "freeze %.2f compute %.2f (dispatch %.2f)", freeze[at], compute[at], dispatch[at]);
         }
     }
 
@@ -173,23 +195,23 @@ class FreezeBench {
     }
 
     /** Quotas and reserve of the draw by tier: what the other way shall find as well. */
-    private Map<String, Integer> draw(
-            List<Map<String, Object>> items, double[] freeze, double[] compute, double[] dispatch, int round) {
+    private Map<String, Integer> draw(List<Map<String, Object>> items, String audience, Own own, int round) {
         var input = SamplePlans.input(port, district);
         input.put("scope", Map.of("always", true));
         input.put("departments", items);
+        input.put("audience", audience);
         var plan = SamplePlans.approved(port, input);
         People.as(port, "yj-planner");
         var start = System.nanoTime();
         var ceremony = Ceremony.freeze(port, district, plan);
-        freeze[round] = (System.nanoTime() - start) / 1e9;
+        own.freeze[round] = (System.nanoTime() - start) / 1e9;
         ceremony.commitOpenReveal();
         ceremony.advance(11);
         ceremony.beacon("123456".repeat(9)).expect(200);
         start = System.nanoTime();
         ceremony.compute().expect(200);
-        compute[round] = (seen.at - start) / 1e9;
-        dispatch[round] = (System.nanoTime() - seen.at) / 1e9;
+        own.compute[round] = (seen.at - start) / 1e9;
+        own.dispatch[round] = (System.nanoTime() - seen.at) / 1e9;
         waitForFairness(ceremony.drawId);
         var quotas = new java.util.TreeMap<String, Integer>();
         try (var connection = dataSource.getConnection();

@@ -64,8 +64,7 @@ class PortalDrawTests {
 
     /** What the row of a table says, without marks; empty when there is none. */
     private static String row(String page, String with) {
-        return Pattern.compile(
-                        "<tr\\b(?:(?!</tr>).)*" + Pattern.quote(with) + "(?:(?!</tr>).)*</tr>", Pattern.DOTALL)
+        return Pattern.compile("<tr\\b(?:(?!</tr>).)*" + Pattern.quote(with) + "(?:(?!</tr>).)*</tr>", Pattern.DOTALL)
                 .matcher(page)
                 .results()
                 .findFirst()

@@ -2,7 +2,7 @@ package org.mingchou.draw.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -121,8 +121,8 @@ class ComputeDraw {
 
     /** In the order of the primary key, which is filled faster so than in the order of tickets. */
     private void insert(Draw draw, DrawResult result) {
-        var rows = new ArrayList<>(result.rows());
-        rows.sort(Comparator.comparing(DrawnRow::objectId));
+        var rows = result.rows().toArray(DrawnRow[]::new);
+        Arrays.parallelSort(rows, Comparator.comparing(DrawnRow::objectId));
         bulk.write("draw.drawn_row (draw_id, region_code, object_id, stratum, rank, ticket, kind)", out -> {
             for (var row : rows) {
                 out.row(

@@ -15,6 +15,11 @@ sealed interface Rule {
     /** Canonical JSON. */
     String json();
 
+    /** Whether it covers every object by its form alone, so that nobody has to ask. */
+    default boolean coversAll() {
+        return false;
+    }
+
     record Always() implements Rule {
         @Override
         public String condition(Map<String, Object> params) {
@@ -24,6 +29,11 @@ sealed interface Rule {
         @Override
         public String json() {
             return "{\"always\":true}";
+        }
+
+        @Override
+        public boolean coversAll() {
+            return true;
         }
     }
 
@@ -88,6 +98,11 @@ sealed interface Rule {
         @Override
         public String json() {
             return "{\"any\":" + array(rules) + "}";
+        }
+
+        @Override
+        public boolean coversAll() {
+            return rules.stream().anyMatch(Rule::coversAll);
         }
     }
 

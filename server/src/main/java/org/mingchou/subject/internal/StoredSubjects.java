@@ -131,12 +131,14 @@ class StoredSubjects implements Subjects {
             Consumer<FrameRow> consumer) {
         var params = params(regionCode, scheme, tierAsOf);
         var condition = read(rule.json()).condition(params);
-        var concerned = read(concern.json()).condition(params);
-        var current = new CopiedRow();
+        var concerns = read(concern.json());
+        // A column that says the same a million times is not sent.
+        var concerned = concerns.coversAll() ? "" : ", (" + concerns.condition(params) + ") AS concerned";
+        var current = new CopiedRow(concerns.coversAll());
         overFrame(
                 params,
                 frame -> bulk.read(
-                        "SELECT s.draw_id, t.tier, s.status, (" + concerned + ") AS concerned " + frame + condition
+                        "SELECT s.draw_id, t.tier, s.status" + concerned + " " + frame + condition
                                 + " ORDER BY s.draw_id COLLATE \"C\"",
                         params,
                         row -> {
@@ -147,7 +149,12 @@ class StoredSubjects implements Subjects {
 
     /** The columns of {@link #forEach} as they arrive. */
     private static final class CopiedRow implements FrameRow {
+        private final boolean allConcerned;
         private BulkCopy.@Nullable Row row;
+
+        CopiedRow(boolean allConcerned) {
+            this.allConcerned = allConcerned;
+        }
 
         private BulkCopy.Row row() {
             return Objects.requireNonNull(row);
@@ -175,7 +182,7 @@ class StoredSubjects implements Subjects {
 
         @Override
         public boolean concerned() {
-            return row().flag(3);
+            return allConcerned || row().flag(3);
         }
     }
 
