@@ -240,14 +240,29 @@ class JointPlanTests {
                 .contains("每行写一件");
     }
 
+    @Test
+    void theDocumentSaysWhoMaySeeTheList() throws IOException {
+        assertThat(paragraph(input(), "名单冻结")).endsWith("抽中企业的名单抽出后即时公开，完整抽取证书只给当事方和监督机关，并由三名以上外部人员重算、签署结论。");
+        var sealed = input();
+        sealed.put("mode", "SEALED");
+        assertThat(paragraph(sealed, "名单冻结")).contains("抽中企业的名单在检查期间封存，检查后启封公开，完整抽取证书只给当事方");
+        var open = input();
+        open.put("audience", "PUBLIC");
+        assertThat(paragraph(open, "名单冻结")).endsWith("抽中企业的名单抽出后即时公开，完整抽取证书向所有人公开。");
+    }
+
     /** The first paragraph of the text, behind the title. */
     private String opening(Map<String, Object> input) throws IOException {
+        return paragraph(input, "方案如下");
+    }
+
+    private String paragraph(Map<String, Object> input, String with) throws IOException {
         var id = SamplePlans.create(port, input).get("id").asLong();
         var answer = as("yj-planner").get("/api/plans/" + id + "/document.docx").expect(200);
         try (var document = new XWPFDocument(new ByteArrayInputStream(answer.body()))) {
             return document.getParagraphs().stream()
                     .map(XWPFParagraph::getText)
-                    .filter(text -> text.contains("方案如下"))
+                    .filter(text -> text.contains(with))
                     .findFirst()
                     .orElseThrow();
         }

@@ -148,7 +148,16 @@ class PlanDocument {
         private String drawing() {
             // Who the parties are and what the beacon is, is settled only when the list is frozen.
             return "名单冻结并登记摘要后，由各当事方各自承诺、揭示秘密数，再以信标计算抽取结果；当事方和信标在冻结名单时确定。结果只能计算一次，过程记入公开日志，可供核验。"
-                    + (snapshot.reserve() > 0 ? "同时按" + Chinese.percent(snapshot.reserve()) + "抽取候补名单。" : "");
+                    + (snapshot.reserve() > 0 ? "同时按" + Chinese.percent(snapshot.reserve()) + "抽取候补名单。" : "")
+                    + publication();
+        }
+
+        @Clause("抽取规范 §3.7：公开方式随方案批准")
+        private String publication() {
+            return ("SEALED".equals(snapshot.mode()) ? "抽中企业的名单在检查期间封存，检查后启封公开" : "抽中企业的名单抽出后即时公开")
+                    + ("PUBLIC".equals(snapshot.audience())
+                            ? "，完整抽取证书向所有人公开。"
+                            : "，完整抽取证书只给当事方和监督机关，并由三名以上外部人员重算、签署结论。");
         }
 
         private String groups() {
