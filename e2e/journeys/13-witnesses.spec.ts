@@ -44,7 +44,7 @@ test('no dice count before witnesses of other houses have cosigned the opening',
     await (await world.as(username)).post(`/api/draws/${world.drawId}/beacon`, { text });
   await planner.post(`/api/draws/${world.drawId}/compute`);
   await screen.goto(`/draws/${drawNo}`);
-  await expect(screen.locator('body')).toContainText('平台以外的见证人副署开场');
+  await expect(screen.locator('body')).toContainText('平台以外的见证人副署开启登记');
   await expect(screen.locator('body')).not.toContainText('无外部见证');
   await inspect(screen, 'portal-witnessed', world);
 });

@@ -232,9 +232,13 @@ for (const width of [1440, 390]) {
       return jsQR(pixels, width, dark.length / width)?.data;
     };
     expect(await read('秘密数与签名的二维码')).toMatch(new RegExp(`^SSJ-PARTY-REVEAL-1\\|T-2026-1\\|notary\\|1\\|${value('first')}\\|`));
-    expect(await read('SHA-256（默认）封存指纹')).toMatch(new RegExp(`^SSJ-PARTY-COMMIT-1\\|T-2026-1\\|notary\\|${first}\\|`));
+    expect(await read('SHA-256（默认）承诺')).toMatch(new RegExp(`^SSJ-PARTY-COMMIT-1\\|T-2026-1\\|notary\\|${first}\\|`));
     await page.setInputFiles('#load', { name: 's.txt', mimeType: 'text/plain', buffer: Buffer.from(text.replace('first=', 'first=0')) });
     await expect(page.getByRole('alert')).toContainText('被改动过');
+    const digit = value('first').startsWith('0') ? '1' : '0';
+    await page.setInputFiles('#load', { name: 's.txt', mimeType: 'text/plain', buffer: Buffer.from(text.replace(/first=./, `first=${digit}`)) });
+    await expect(page.getByRole('alert')).toContainText('被改动过');
+    await expect(page.locator('#sheet')).toBeEmpty();
     expect(wrong).toEqual([]);
   });
 }
@@ -245,15 +249,15 @@ for (const width of [1440, 390]) {
     const report = page.locator('#report');
     await page.setInputFiles('#zip', path.join(FIXTURE, 'witnessed.zip'));
     await expect(page.locator('.verdict.yes strong')).toHaveText('已核实');
-    await expect(report).toContainText('见证人看到开场的时间');
+    await expect(report).toContainText('见证人看到开启登记的时间');
     await expect(report).toContainText('w0.example，2026/5/29 04:26:40');
-    await expect(report).toContainText('点名的 3 名见证人有 3 名看到了开场；到2026/5/29 04:27:10已经过半数。');
+    await expect(report).toContainText('点名的 3 名见证人有 3 名看到了开启；到2026/5/29 04:27:10已经过半数。');
     await expect(report).toContainText('过半数的人至少隔了 20 分钟才看到结果（要求至少 10 分钟）');
     await expect(report).not.toContainText('无外部见证');
     await fit(page, `verify-witnessed-${width}`);
     await page.setInputFiles('#zip', path.join(FIXTURE, 'unwitnessed-late.zip'));
-    await expect(page.locator('.verdict.no')).toContainText('从看到开场到看到结果，中间不足约定的时间');
-    await expect(page.locator('ol.checks > li.bad')).toContainText('开场早于随机数');
+    await expect(page.locator('.verdict.no')).toContainText('从看到开启登记到看到结果，中间不足约定的时间');
+    await expect(page.locator('ol.checks > li.bad')).toContainText('开启早于随机数');
     await fit(page, `verify-late-${width}`);
     await page.setInputFiles('#zip', path.join(FIXTURE, 'sixes.zip'));
     await expect(page.locator('.verdict.yes strong')).toHaveText('已核实');

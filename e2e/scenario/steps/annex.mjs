@@ -62,5 +62,5 @@ function verifyCertificate(world, certificate) {
     return;
   }
   verified('python3', [path.join(ROOT, 'verifier/verify.py')]);
-  world.log('证书经 Java、JavaScript（verify.html）与 Python 三个实现校验通过，三者都说出见证人何时看到开场');
+  world.log('证书经 Java、JavaScript（verify.html）与 Python 三个实现校验通过，三者都说出见证人何时看到开启登记');
 }

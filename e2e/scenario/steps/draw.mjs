@@ -89,7 +89,7 @@ async function seenByWitnesses(world, planner) {
   for (let tries = 0; tries < 120; tries++) {
     const { witnessing } = await planner.get(`/api/draws/${world.drawId}`);
     if (witnessing.since) {
-      world.log(`开场已由平台以外的见证人 ${witnessing.seenBy.join('、')} 副署`);
+      world.log(`开启已由平台以外的见证人 ${witnessing.seenBy.join('、')} 副署`);
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, 250));

@@ -195,7 +195,7 @@ class WitnessedDrawTests {
         ceremony.compute().expect(200);
         assertThat(draws.publicDraw(ceremony.drawNo).orElseThrow().marks()).isEmpty();
         assertThat(ceremony.state().get("marks")).isEmpty();
-        assertThat(page(ceremony, "")).contains("平台以外的见证人副署开场").doesNotContain("无外部见证");
+        assertThat(page(ceremony, "")).contains("平台以外的见证人副署开启登记").doesNotContain("无外部见证");
 
         // A stranger finds the same in the certificate (§3.4.1).
         var params = Params.parse(ceremony.person("witness")

@@ -86,7 +86,7 @@ class DrawTiming {
                         + "。系统每分钟自动再请一次。请与未副署的见证人联系；长期不能恢复的，"
                         + (witnessing.named(draw).isEmpty()
                                 ? "请运维人员在配置 mingchou.ledger.witnesses 中更换见证人。"
-                                : "请由两个外部当事方作废后重抽：本次的见证人已写入开场约定，不能更换。"));
+                                : "请由两个外部当事方作废后重抽：本次的见证人已写入开启登记，不能更换。"));
     }
 
     private static String awaited(DrawLog.WitnessStanding witness) {

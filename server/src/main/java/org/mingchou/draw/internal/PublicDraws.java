@@ -116,7 +116,7 @@ class PublicDraws {
     private static String label(Draw draw) {
         return switch (draw.state()) {
             case FROZEN -> "名单已封存，等各方交出承诺";
-            case OPENED -> "已开场，等各方揭示秘密数";
+            case OPENED -> "已开启，等各方揭示秘密数";
             case REVEALED -> Beacons.without(draw) ? "秘密数已揭示，等算出结果" : "秘密数已揭示，等公开产生信标";
             case BEACON_SET -> "信标已产生，等算出结果";
             case DRAWN -> "已抽出，各部门正在核对名单";

@@ -143,9 +143,9 @@ class DrawPages {
     /** In the order of time; what has not been comes last, and is left out where it will not come any more. */
     private static List<Moment> moments(PublicDraw draw, DrawPublication.@Nullable Standing standing) {
         var moments = new ArrayList<>(
-                List.of(new Moment("封存名单", null, draw.frozenAt()), new Moment("各方交出承诺，公开开场摘要", null, draw.openedAt())));
+                List.of(new Moment("封存名单", null, draw.frozenAt()), new Moment("各方交出承诺，公开开启摘要", null, draw.openedAt())));
         if (!draw.marks().contains(DrawMark.WITHOUT_WITNESS)) {
-            moments.add(new Moment("平台以外的见证人副署开场（按见证人的时钟）", null, draw.witnessedAt()));
+            moments.add(new Moment("平台以外的见证人副署开启登记（按见证人的时钟）", null, draw.witnessedAt()));
         }
         moments.add(new Moment("各方揭示秘密数的截止时间", null, draw.revealDeadline()));
         moments.add(new Moment(draw.withoutBeacon() ? "无信标，不产生信标" : "公开产生信标", null, draw.beaconAt()));
