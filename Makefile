@@ -101,13 +101,14 @@ verify: $(JAR)
 	@$(JAVA) -jar $(JAR) verify-ledger $(ARGS)
 endif
 
-WITNESS_HOME ?= var/witness
+HOME_OF_DATA := $(or $(MINGCHOU_HOME),var)
+WITNESS_HOME ?= $(HOME_OF_DATA)/witness
 WITNESS_PORT ?= 8090
 
 witness: $(WITNESS) ## run a witness on loopback for trying; start the server once before, so that its log has a key
-	@test -f var/keys/log.vkey || { echo "还没有日志公钥 var/keys/log.vkey：请先 make run 启动一次平台。"; exit 2; }
+	@test -f $(HOME_OF_DATA)/keys/log.vkey || { echo "还没有日志公钥 $(HOME_OF_DATA)/keys/log.vkey：请先 make run 启动一次平台。"; exit 2; }
 	@test -f $(WITNESS_HOME)/witness.key || $(JAVA) -jar $(WITNESS) init $(WITNESS_HOME) witness.local >/dev/null
-	@$(JAVA) -jar $(WITNESS) trust $(WITNESS_HOME) @var/keys/log.vkey
+	@$(JAVA) -jar $(WITNESS) trust $(WITNESS_HOME) @$(HOME_OF_DATA)/keys/log.vkey
 	@echo "启动平台前设置：" && echo "  export MINGCHOU_LEDGER_WITNESSES_0_URL=http://127.0.0.1:$(WITNESS_PORT)" \
 		&& echo "  export MINGCHOU_LEDGER_WITNESSES_0_KEY='$$(cat $(WITNESS_HOME)/witness.vkey)'"
 	@exec $(JAVA) -jar $(WITNESS) serve $(WITNESS_HOME) --port $(WITNESS_PORT)

@@ -1188,7 +1188,7 @@ def verify_public(params, m, pinned, say):
     verdicts = verdicts_of("verdicts.txt", m["verdicts.txt"], params)
     people = {who for who, *_ in verdicts}
     enough = min(len(people), len({key_ for *_, key_ in verdicts})) >= 3
-    demand(params.v.get("audience") != "parties" or enough, "fewer than three outsiders re-ran the draw")
+    demand(enough, "fewer than three outsiders re-ran the draw")
     for who, result, public, _ in verdicts:
         demand(result == s["result"], f"{who} found another result")
         demand(public == hx(params.h, m["summary.txt"]), f"{who} signed other counts or names than summary.txt")

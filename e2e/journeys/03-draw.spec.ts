@@ -342,7 +342,7 @@ test('anybody sees how the draw went, and no tier', async ({ world, stranger }) 
   const page = await stranger();
   await page.goto('/draws');
   await page.getByRole('link', { name: new RegExp(world.drawNo) }).first().click();
-  await expect(page.locator('body')).toContainText('封存名单');
+  await expect(page.locator('body')).toContainText('冻结名单');
   await expect(page.locator('body')).toContainText(world.drawNo);
   await expect(page.locator('body')).toContainText('彼此核对后一致');
   await inspect(page, 'portal-draw', world);

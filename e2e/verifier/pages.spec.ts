@@ -72,7 +72,7 @@ for (const width of [1440, 390]) {
     // One ticket, step by step, and its own claim reckoned by somebody else.
     const id = readFileSync(path.join(VECTORS, 'floor/frame.tsv'), 'utf8').split('\t')[0];
     await page.locator('#ticket-id').fill(id);
-    await page.getByRole('button', { name: '算这一张票' }).click();
+    await page.getByRole('button', { name: '算这一个票号' }).click();
     const command = await page.locator('.card pre').first().innerText();
     const ticket = execFileSync('bash', ['-c', command]).toString().slice(0, 64);
     await expect(page.locator('.steps').getByText(ticket, { exact: true })).toBeVisible();

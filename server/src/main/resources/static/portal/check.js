@@ -70,7 +70,7 @@
         else if ((row ? roots.frameSalted : roots.result) !== found.root)
           no('证明上的根与本站公开日志、开启文件所记的不同。');
         else if (row)
-          say('true', '真', ['代码 ' + found.id + ' 的这一行确在封存名单里，根与开启文件所记一致。'], found.draw);
+          say('true', '真', ['代码 ' + found.id + ' 的这一行确在冻结名单里，根与开启文件所记一致。'], found.draw);
         else
           say(
             found.drawn ? 'true' : 'mind',

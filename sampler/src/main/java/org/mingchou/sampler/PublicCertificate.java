@@ -214,8 +214,7 @@ final class PublicCertificate {
             keys.add(f[5]);
         }
         CertificateVerifier.demand(
-                params.audience() == Params.Audience.PUBLIC || Math.min(people.size(), keys.size()) >= NEEDED,
-                "fewer than three outsiders re-ran the draw");
+                Math.min(people.size(), keys.size()) >= NEEDED, "fewer than three outsiders re-ran the draw");
         String published = params.hash().hex(in.read(SUMMARY));
         for (Verdict v : found) {
             CertificateVerifier.demand(v.result().equals(s.result()), v.who() + " found another result");

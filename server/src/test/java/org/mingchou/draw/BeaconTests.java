@@ -352,7 +352,7 @@ class BeaconTests {
                 .isEqualTo("outcome-known");
         assertThat(ceremony.state().get("allowedActions").toString()).contains("COMPUTE");
         assertThat(ceremony.state().get("statusLabel").asString()).isEqualTo("已揭示，待计算");
-        assertThat(page(ceremony, "/live")).contains("已揭示，待计算").doesNotContain("待信标");
+        assertThat(page(ceremony, "/live")).contains("秘密数已揭示，等算出结果").doesNotContain("等信标");
         assertThat(ceremony.as("witness").get(ceremony.path("")).json().get("allowedActions"))
                 .isEmpty();
         ceremony.advance(11);

@@ -246,6 +246,33 @@ class CalledUponTests {
                 .isEmpty();
     }
 
+    @Test
+    void whoMustAgreeToAVoidDrawIsAskedAndTheSupervisorIsTold() {
+        var ceremony = frozen("PARTIES");
+        ceremony.commitAndOpen();
+        assertThat(work("witness", "reveal-draw", ceremony.drawNo))
+                .hasSize(1)
+                .allMatch(i -> i.get("detail").asString().contains("截止，过时抽取自动作废"))
+                .noneMatch(i -> i.get("dueOn").isNull());
+        assertThat(work("witness", "void-draw", ceremony.drawNo)).isEmpty();
+        ceremony.as("sc-party")
+                .post(ceremony.path("/void"), Map.of("reason", "PROCEDURE_BROKEN"))
+                .expect(200);
+        assertThat(work("witness", "void-draw", ceremony.drawNo))
+                .hasSize(1)
+                .allMatch(i -> i.get("detail").asString().contains("以“程序未按规定进行”提出"));
+        assertThat(told("witness", "提出作废抽取 " + ceremony.drawNo)).hasSize(1);
+        for (var other : List.of("sc-party", "yj-planner")) {
+            assertThat(work(other, "void-draw", ceremony.drawNo)).as(other).isEmpty();
+        }
+        assertThat(told("supervisor", ceremony.drawNo + " 已由两个外部当事方作废")).isEmpty();
+        ceremony.as("witness")
+                .post(ceremony.path("/void"), Map.of("reason", "PROCEDURE_BROKEN"))
+                .expect(200);
+        assertThat(work("witness", "void-draw", ceremony.drawNo)).isEmpty();
+        assertThat(told("supervisor", ceremony.drawNo + " 已由两个外部当事方作废")).hasSize(1);
+    }
+
     private void closedAfterItsWindow(long planId) {
         var now = Ceremony.now(port);
         var last = People.as(port, "yj-planner")

@@ -264,7 +264,7 @@ class CeremonyRulesTests {
         }
         var list = stranger.get("/draws").expect(200).text();
         var from = list.indexOf(ceremony.drawNo);
-        assertThat(list.substring(from, list.indexOf("名单封存于", from))).contains("无外部见证");
+        assertThat(list.substring(from, list.indexOf("名单冻结于", from))).contains("无外部见证");
         for (var state : List.of(
                 ceremony.state(),
                 ceremony.as("yj-planner")

@@ -97,7 +97,7 @@ class PortalDrawTests {
     @Test
     void theCourseIsToldToItsEndInWordsOfACitizen() {
         var ceremony = frozen(Map.of("audience", "PUBLIC"));
-        assertThat(draw(ceremony)).contains("名单已封存，等各方交出承诺").doesNotContain("已冻结");
+        assertThat(draw(ceremony)).contains("名单已冻结，等各方交出承诺").doesNotContain("已冻结，待承诺");
         ceremony.draw();
         var drawn = draw(ceremony);
         assertThat(drawn).contains("已抽出，各部门正在核对名单");

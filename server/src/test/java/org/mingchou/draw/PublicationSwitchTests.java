@@ -365,6 +365,10 @@ class PublicationSwitchTests {
         ceremony.as("sl-admin").get(ceremony.path("/own-rows/" + undrawn)).expect(403);
     }
 
+    private String worklist(Ceremony ceremony) {
+        return ceremony.as("yj-planner").get("/api/worklist").expect(200).text();
+    }
+
     @Test
     void sealedNamesStayInsideUntilTheyAreOpened() throws IOException {
         var ceremony = drawn(sealedInput(20));
@@ -432,8 +436,11 @@ class PublicationSwitchTests {
                         .expect(409)
                         .problem())
                 .isEqualTo("window-not-over");
+        assertThat(worklist(ceremony)).doesNotContain(ceremony.drawNo + "，抽查时间已于");
         ceremony.advance(21 * 24 * 60);
+        assertThat(worklist(ceremony)).contains("unseal-draw", ceremony.drawNo + "，抽查时间已于");
         ceremony.as("yj-planner").post(ceremony.path("/unseal")).expect(200);
+        assertThat(worklist(ceremony)).doesNotContain(ceremony.drawNo + "，抽查时间已于");
         assertThat(ceremony.as("yj-planner")
                         .post(ceremony.path("/unseal"))
                         .expect(409)

@@ -209,6 +209,7 @@ class WitnessedDrawTests {
                 .anyMatch(l -> l.matches("(ok|note) witnessed: 3 of 3, more than half by " + since + "[,;] .*"))
                 .filteredOn(l -> l.matches("ok witness: w[012]\\.example\\+[0-9a-f]{8} saw OPENING at .*"))
                 .hasSize(3);
+        new Outsiders(port, district, HOME).threeVerdicts(ceremony);
         var published = Files.write(
                 HOME.resolve("public.zip"),
                 Api.anonymous(port)

@@ -93,7 +93,10 @@ class DrawCertificate {
     }
 
     private static void requireDrawn(Draw draw) {
-        if (draw.outcome() == null || draw.state() == DrawState.VOID) {
+        if (draw.state() == DrawState.VOID) {
+            throw Problem.conflict("draw-void", "这次抽取已作废，没有结果，也就没有证书。请查看重做的抽取。");
+        }
+        if (draw.outcome() == null) {
             throw Problem.conflict("not-drawn-yet", "抽取结果还没有计算，尚无证书。请在计算结果后下载。");
         }
     }

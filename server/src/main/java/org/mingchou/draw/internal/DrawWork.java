@@ -1,8 +1,10 @@
 package org.mingchou.draw.internal;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.Deadline;
 import org.mingchou.calendar.DeadlineRule;
 import org.mingchou.calendar.Deadlines;
@@ -31,6 +33,8 @@ class DrawWork implements WorkItemSource {
     private final BeaconEntries entries;
     private final BeaconReaders readers;
     private final Deadlines deadlines;
+    private final VoidVotes votes;
+    private final Sealing sealing;
 
     DrawWork(
             DrawRecords draws,
@@ -43,7 +47,11 @@ class DrawWork implements WorkItemSource {
             SecondReaders second,
             BeaconEntries entries,
             BeaconReaders readers,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            VoidVotes votes,
+            Sealing sealing) {
+        this.votes = votes;
+        this.sealing = sealing;
         this.readers = readers;
         this.deadlines = deadlines;
         this.second = second;
@@ -92,15 +100,17 @@ class DrawWork implements WorkItemSource {
                             case ENTER_SECOND_BEACON -> "录入补掷的信标（有当事方未二次揭示）";
                             case COMPUTE -> "计算抽取结果";
                             case REVEAL_SECOND -> "揭示第二个秘密数";
+                            case VOID -> "另一当事方提出作废抽取，请决定是否同意";
                             default -> null;
                         };
-                if (title != null && !read(draw, act, all, actor)) {
+                if (title != null && !read(draw, act, all, actor) && !voidUnasked(draw, act, actor)) {
                     result.add(item(draw, act, title));
                 }
             }
         }
         if (actor.has(Role.PLANNER)) {
             again(actor, result);
+            unseal(actor, result);
         }
         return result;
     }
@@ -123,6 +133,24 @@ class DrawWork implements WorkItemSource {
                         false,
                         1));
             }
+        }
+    }
+
+    private void unseal(Actor actor, List<WorkItem> result) {
+        if (actor.departmentId() == null) {
+            return;
+        }
+        for (var draw : sealing.openable(actor.regionCode(), actor.departmentId())) {
+            var last = sealing.windowTo(draw);
+            result.add(new WorkItem(
+                    "unseal-draw",
+                    "启封抽取名单",
+                    draw.drawNo() + "，抽查时间已于 " + last + " 截止，名单可以公开；逾期自动启封",
+                    "/desk/plans/" + draw.planId() + "/draw",
+                    last.plusDays(Sealing.GRACE_DAYS),
+                    null,
+                    false,
+                    1));
         }
     }
 
@@ -160,6 +188,14 @@ class DrawWork implements WorkItemSource {
                 .noneMatch(p -> entries.asks(draw, round, p.slug()));
     }
 
+    /** Voiding is asked of an outsider once another has voted for it, and of nobody twice. */
+    private boolean voidUnasked(Draw draw, String act, Actor actor) {
+        return act.equals(DrawAct.VOID.name())
+                && votes.of(draw)
+                        .filter(v -> v.accountId() != actor.accountId())
+                        .isEmpty();
+    }
+
     private WorkItem item(Draw draw, String act, String title) {
         var slug = act.toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-draw";
         var plan = plans.require(draw.planId(), draw.regionCode());
@@ -168,12 +204,34 @@ class DrawWork implements WorkItemSource {
         return new WorkItem(
                 slug,
                 title,
-                plan.title() + " " + draw.drawNo() + (act.equals(DrawAct.ENTER_BEACON.name()) ? when(draw) : ""),
+                plan.title() + " " + draw.drawNo() + more(draw, DrawAct.valueOf(act)),
                 link,
-                due.map(Deadline::dueOn).orElse(null),
+                due.map(Deadline::dueOn).orElse(act.equals(DrawAct.REVEAL.name()) ? revealDay(draw) : null),
                 due.map(Deadline::remainingWorkingDays).orElse(null),
                 due.filter(Deadline::overdue).isPresent(),
                 1);
+    }
+
+    private String more(Draw draw, DrawAct act) {
+        return switch (act) {
+            case ENTER_BEACON -> when(draw);
+            case REVEAL ->
+                draw.opening() == null
+                        ? ""
+                        : "，" + DrawViews.shown(draw.opening().revealDeadline()) + " 截止，过时抽取自动作废";
+            case VOID ->
+                votes.of(draw)
+                        .map(v -> "，" + v.byName() + "以“" + v.reason().label() + "”提出；同意的，选择同一事由")
+                        .orElse("");
+            default -> "";
+        };
+    }
+
+    /** Minutes decide, which no working day counts. */
+    private static @Nullable LocalDate revealDay(Draw draw) {
+        return draw.opening() == null
+                ? null
+                : DrawViews.local(draw.opening().revealDeadline()).toLocalDate();
     }
 
     private String when(Draw draw) {

@@ -48,23 +48,26 @@ class PublicCertificates {
     }
 
     boolean ready(Draw draw, List<Verdicts.Row> given) {
-        return draw.outcome() != null
-                && draw.state() != DrawState.VOID
-                && (files.params(draw).audience() == Params.Audience.PUBLIC
-                        || Verdicts.agreeing(given) >= Verdicts.NEEDED);
+        return draw.outcome() != null && draw.state() != DrawState.VOID && Verdicts.agreeing(given) >= Verdicts.NEEDED;
     }
 
     /** The zip, made anew for each who asks, as the checkpoint in it grows with the log. It may have to be signed first. */
     @Transactional
     public byte[] write(Draw draw) {
-        if (draw.outcome() == null || draw.state() == DrawState.VOID) {
+        if (draw.state() == DrawState.VOID) {
+            throw Problem.conflict("draw-void", "这次抽取已作废，没有结果，也就没有公开版证书。请查看重做的抽取。");
+        }
+        if (draw.outcome() == null) {
             throw Problem.conflict("not-drawn-yet", "抽取结果还没有计算，尚无公开版证书。请在结果产生后下载。");
         }
         var given = verdicts.of(draw.key());
         if (!ready(draw, given)) {
             throw Problem.conflict(
                     "verdicts-missing",
-                    "外部重算还只有 " + Verdicts.agreeing(given) + " 份一致，满 " + Verdicts.NEEDED + " 份后才有公开版证书。请过些时候再下载。");
+                    "外部重算还只有 " + Verdicts.agreeing(given) + " 份一致，满 " + Verdicts.NEEDED + " 份后才有公开版证书。"
+                            + (files.params(draw).audience() == Params.Audience.PUBLIC
+                                    ? "这次抽取的完整证书向所有人公开，请下载完整证书自己重算。"
+                                    : "请过些时候再下载。"));
         }
         var members = members(draw, given.stream().filter(Verdicts.Row::agrees).toList());
         return zip(members);

@@ -115,7 +115,7 @@ class PublicDraws {
     /** What a citizen waits for; the ceremony's own words are for those who take part. */
     private static String label(Draw draw) {
         return switch (draw.state()) {
-            case FROZEN -> "名单已封存，等各方交出承诺";
+            case FROZEN -> "名单已冻结，等各方交出承诺";
             case OPENED -> "已开启，等各方揭示秘密数";
             case REVEALED -> Beacons.without(draw) ? "秘密数已揭示，等算出结果" : "秘密数已揭示，等公开产生信标";
             case BEACON_SET -> "信标已产生，等算出结果";

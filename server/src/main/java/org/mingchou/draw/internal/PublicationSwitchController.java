@@ -163,7 +163,7 @@ class PublicationSwitchController {
         if (draw.outcome() == null) {
             throw Problem.conflict("not-drawn-yet", "抽取结果还没有计算，尚无证明。请在计算结果后下载。");
         }
-        var text = own.row(draw, objectId).orElseThrow(() -> Problem.notFound("这个对象在封存名单中的记录"));
+        var text = own.row(draw, objectId).orElseThrow(() -> Problem.notFound("这个对象在冻结名单中的记录"));
         store.record(actor, "hand-out-own-row", draw, Map.of("object", objectId));
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/plain;charset=US-ASCII"))

@@ -166,6 +166,24 @@ class Sealing {
         }
     }
 
+    /** Draws of a lead department whose names it may open today. */
+    List<Draw> openable(String regionCode, long departmentId) {
+        return jdbc
+                .sql("""
+                SELECT d.id FROM draw.draw d
+                WHERE d.region_code = :region AND d.lead_department_id = :department
+                  AND d.result_digest IS NOT NULL AND d.state <> 'VOID'
+                  AND NOT EXISTS (SELECT FROM draw.unsealing u WHERE u.draw_id = d.id) ORDER BY d.id""")
+                .param("region", regionCode)
+                .param("department", departmentId)
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(store::require)
+                .filter(d -> byOpening(d) && clock.today().isAfter(windowTo(d)))
+                .toList();
+    }
+
     private void open(Draw draw, String by) {
         jdbc.sql("INSERT INTO draw.unsealing (draw_id, by_name, unsealed_at) VALUES (:draw, :by, :at)")
                 .param("draw", draw.key())

@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
+import org.mingchou.notification.Inbox;
 import org.mingchou.sampler.LogEntry;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
@@ -22,9 +23,23 @@ class VoidDraw {
     private final Parties parties;
     private final Beacons beacons;
     private final BusinessClock clock;
+    private final VoidVotes first;
+    private final Supervisors supervisors;
+    private final Inbox inbox;
     private final JdbcClient jdbc;
 
-    VoidDraw(DrawStore store, Parties parties, Beacons beacons, BusinessClock clock, JdbcClient jdbc) {
+    VoidDraw(
+            DrawStore store,
+            Parties parties,
+            Beacons beacons,
+            BusinessClock clock,
+            VoidVotes first,
+            Supervisors supervisors,
+            Inbox inbox,
+            JdbcClient jdbc) {
+        this.first = first;
+        this.supervisors = supervisors;
+        this.inbox = inbox;
         this.store = store;
         this.parties = parties;
         this.beacons = beacons;
@@ -86,20 +101,32 @@ class VoidDraw {
             var voided = store.save(draw.voided(reason, clock.now()));
             store.log(voided, new LogEntry(LogEntry.Kind.VOID, draw.drawNo(), reason.name()));
             store.record(actor, DrawAct.VOID, voided, Map.of("reason", reason.name()));
+            supervisors
+                    .outside(voided)
+                    .forEach(id -> inbox.tellAccount(
+                            id, "抽取 " + draw.drawNo() + " 已由两个外部当事方作废：" + reason.label(), page(draw)));
+        } else {
+            parties.of(drawId).stream()
+                    .filter(p -> p.outside() && p.accountId() != actor.accountId())
+                    .forEach(p -> inbox.tellAccount(
+                            p.accountId(),
+                            actor.displayName() + "以“" + reason.label() + "”提出作废抽取 " + draw.drawNo() + "，请决定是否同意",
+                            page(draw)));
         }
+    }
+
+    private static String page(Draw draw) {
+        return "/desk/plans/" + draw.planId() + "/draw";
     }
 
     /** Two votes for two reasons would be no decision, and no vote can be taken back. */
     private void requireSameReason(Draw draw, VoidReason reason) {
-        jdbc.sql("SELECT reason FROM draw.void_vote WHERE draw_id = :draw ORDER BY voted_at LIMIT 1")
-                .param("draw", draw.key())
-                .query(String.class)
-                .optional()
-                .map(VoidReason::valueOf)
-                .filter(first -> first != reason)
-                .ifPresent(first -> {
+        first.of(draw)
+                .map(VoidVotes.Vote::reason)
+                .filter(other -> other != reason)
+                .ifPresent(other -> {
                     throw Problem.conflict(
-                            "other-void-reason", "另一当事方已以“" + first.label() + "”提出作废，须两方事由一致。同意的，请选择同一事由。");
+                            "other-void-reason", "另一当事方已以“" + other.label() + "”提出作废，须两方事由一致。同意的，请选择同一事由。");
                 });
     }
 }

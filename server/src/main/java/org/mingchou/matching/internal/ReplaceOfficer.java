@@ -211,7 +211,7 @@ class ReplaceOfficer {
         var avoid = avoid(bound, group, leaving);
         var next = next(bound, group, leaving, rows, avoid)
                 .orElseThrow(() -> Problem.conflict(
-                        "nobody-eligible", "抽取开启时封存的人员池中，没有其他人可以接替这个席位（证件、回避、资格均已计算）。请调整检查日期，待原人员到岗后再检查。"));
+                        "nobody-eligible", "抽取开启时冻结的人员池中，没有其他人可以接替这个席位（证件、回避、资格均已计算）。请调整检查日期，待原人员到岗后再检查。"));
         return new Choice(next, rows, avoid);
     }
 

@@ -137,10 +137,10 @@ class CheckPages {
             return no(proof.draw(), "证明上的根与本站公开日志、开启文件所记的不同。");
         }
         if (!proof.holds()) {
-            return no(proof.draw(), "这一行不在具有这个根的" + (proof.ofFrame() ? "封存名单" : "抽取结果") + "里，内容可能被改动。");
+            return no(proof.draw(), "这一行不在具有这个根的" + (proof.ofFrame() ? "冻结名单" : "抽取结果") + "里，内容可能被改动。");
         }
         if (proof.ofFrame()) {
-            return new Found(true, false, proof.draw(), List.of("代码 " + proof.objectId() + " 的这一行确在封存名单里，根与开启文件所记一致。"));
+            return new Found(true, false, proof.draw(), List.of("代码 " + proof.objectId() + " 的这一行确在冻结名单里，根与开启文件所记一致。"));
         }
         var drawn = proof.line().endsWith("DRAWN");
         return new Found(

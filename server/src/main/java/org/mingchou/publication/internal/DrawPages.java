@@ -143,7 +143,7 @@ class DrawPages {
     /** In the order of time; what has not been comes last, and is left out where it will not come any more. */
     private static List<Moment> moments(PublicDraw draw, DrawPublication.@Nullable Standing standing) {
         var moments = new ArrayList<>(
-                List.of(new Moment("封存名单", null, draw.frozenAt()), new Moment("各方交出承诺，公开开启摘要", null, draw.openedAt())));
+                List.of(new Moment("冻结名单", null, draw.frozenAt()), new Moment("各方交出承诺，公开开启摘要", null, draw.openedAt())));
         if (!draw.marks().contains(DrawMark.WITHOUT_WITNESS)) {
             moments.add(new Moment("平台以外的见证人副署开启登记（按见证人的时钟）", null, draw.witnessedAt()));
         }

@@ -80,9 +80,9 @@ class FairnessPages {
 
     private static List<Part> parts(Fairness.Table table) {
         var result = new ArrayList<Part>();
-        part(result, table, Fairness.Dimension.DISTRICT, "按乡镇、街道", "以封存名单当天登记的住所为准。");
-        part(result, table, Fairness.Dimension.INDUSTRY, "按行业", "以封存名单当天登记的行业门类为准。");
-        part(result, table, Fairness.Dimension.AGE, "按成立年限", "从成立日期算到封存名单当天。");
+        part(result, table, Fairness.Dimension.DISTRICT, "按乡镇、街道", "以冻结名单当天登记的住所为准。");
+        part(result, table, Fairness.Dimension.INDUSTRY, "按行业", "以冻结名单当天登记的行业门类为准。");
+        part(result, table, Fairness.Dimension.AGE, "按成立年限", "从成立日期算到冻结名单当天。");
         part(result, table, Fairness.Dimension.POSITION, "按在名单中的先后", "名单按编号排列，平均分成十段。先后不应有任何影响。");
         return result;
     }

@@ -108,7 +108,7 @@ class LivePages {
 
     private static final List<String> ORDER =
             List.of("FROZEN", "OPENED", "REVEALED", "BEACON_SET", "DRAWN", "CONFIRMED", "SETTLED");
-    private static final List<String> STEPS = List.of("封存·承诺", "揭示", "信标", "计算", "抽中名单");
+    private static final List<String> STEPS = List.of("冻结·承诺", "揭示", "信标", "计算", "抽中名单");
 
     private final Portal portal;
     private final LiveDraws live;

@@ -136,7 +136,7 @@ class Portal {
         var summary = "名单 " + draw.frameCount() + " 家"
                 + (excluded > 0 ? "，其中 " + excluded + " 家按规定不参加抽取" : "")
                 + (draw.drawnCount() == null ? "" : "，抽中 " + draw.drawnCount() + " 家")
-                + "。名单封存于 " + minute(draw.frozenAt());
+                + "。名单冻结于 " + minute(draw.frozenAt());
         var tone = "VOID".equals(draw.status()) ? "bad" : draw.computedAt() != null ? "good" : "plain";
         return new DrawLine(
                 draw.drawNo(), draw.planId(), draw.planTitle(), draw.statusLabel(), tone, draw.marks(), summary);
