@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         properties = {
             "mingchou.database.temporary=true",
             "mingchou.database.name=mingchou_demo",
-            "mingchou.home=target/test-home",
+            "mingchou.home=target/test-home-${mingchou.test.fork:0}",
             "mingchou.demo=true",
             "mingchou.sign-in.per-minute=100000"
         })

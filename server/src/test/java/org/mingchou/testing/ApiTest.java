@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "mingchou.database.temporary=true",
-            "mingchou.home=target/test-home",
+            "mingchou.home=target/test-home-${mingchou.test.fork:0}",
             "mingchou.demo=true",
             "mingchou.demo.load=false",
             "mingchou.sign-in.per-minute=100000",

@@ -10,8 +10,9 @@ import org.mingchou.shared.CreditCode;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Small directories of the test district, brought in by import: 320 objects in four tiers, five items, six officers in
- * each of three departments. Loaded once per server.
+ * Small directories of the test district, brought in by import: 320 objects in four tiers, seven items, six officers in
+ * each of three departments. Every department has an item that concerns every object, so that none is left without a
+ * task by the draw. Loaded once per server.
  */
 public final class SampleDirectories {
 
@@ -32,8 +33,8 @@ public final class SampleDirectories {
         }
         bring(registrar, "subjects", objects());
         items(port, "yj", List.of("TST-YJ-01|对工贸企业的安全检查（样例）|工贸", "TST-YJ-02|对危险化学品企业的安全检查（样例）|危险化学品"));
-        items(port, "sl", List.of("TST-SL-01|对取用水行为的检查（样例）|取水", "TST-SL-02|对围垦河道审批的后续监管（样例）|围垦河道"));
-        items(port, "st", List.of("TST-ST-01|对危险废物管理的检查（样例）|危险废物"));
+        items(port, "sl", List.of("TST-SL-01|对取用水行为的检查（样例）|取水", "TST-SL-02|对围垦河道审批的后续监管（样例）|围垦河道", "TST-SL-03|对节约用水的检查（样例）|工贸"));
+        items(port, "st", List.of("TST-ST-01|对危险废物管理的检查（样例）|危险废物", "TST-ST-02|对排污许可的检查（样例）|工贸"));
         for (var department : List.of("yj", "sl", "st")) {
             officers(port, department);
         }
