@@ -172,7 +172,9 @@ class PublicationSwitchTests {
         plants.put("row of another", HashProfile.SHA256.hex(other));
         plants.put("label beside", "<td>" + other.split("\t")[0] + "</td><td>" + other.split("\t")[1] + "</td>");
         plants.put("label in", "{\"A\":12,\"B\":7}");
-        plants.put("two objects tied", "SSJ-LOG-1|SUBST|x|S2|" + dropped + "|" + substitute + "|" + EVIDENCE);
+        plants.put(
+                "two objects tied",
+                "SSJ-LOG-1|SUBST|" + ceremony.drawNo + "|S2|" + dropped + "|" + substitute + "|" + EVIDENCE);
         plants.put("node of the unsalted tree", unsaltedNode(truth.frame()));
         plants.forEach((finding, plant) -> {
             var planted = new TreeMap<>(found);

@@ -244,12 +244,15 @@ final class TierAttack {
         });
     }
 
-    /** An entry that names two objects ties their tiers together. */
+    /** An entry that names two objects ties their tiers together. Draws that are open to all show theirs. */
     private void links() {
         var ids = new HashSet<String>();
         truth.frame().forEach(r -> ids.add(r.substring(0, r.indexOf('\t'))));
         texts.forEach((name, text) -> {
-            if (text.startsWith("SSJ-LOG-1|")
+            var entry = text.split("\\|", -1);
+            if (entry[0].equals("SSJ-LOG-1")
+                    && entry.length > 2
+                    && entry[2].equals(truth.draw())
                     && ids.stream().filter(text::contains).count() >= 2) {
                 findings.add("two objects tied in " + text);
             }

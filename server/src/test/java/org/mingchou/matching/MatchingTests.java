@@ -22,10 +22,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** From claimed assignments to groups, through the API. */
+@TestPropertySource(properties = "mingchou.database.name=mingchou_work_neighbours")
 @ApiTest
 @Import(WorkNeighbours.class)
 class MatchingTests {

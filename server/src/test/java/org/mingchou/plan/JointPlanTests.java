@@ -24,8 +24,10 @@ import org.mingchou.testing.WordGrids;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
+@TestPropertySource(properties = "mingchou.database.name=mingchou_joint_plan")
 @ApiTest
 class JointPlanTests {
 

@@ -33,7 +33,10 @@ public final class SampleDirectories {
         }
         bring(registrar, "subjects", objects());
         items(port, "yj", List.of("TST-YJ-01|对工贸企业的安全检查（样例）|工贸", "TST-YJ-02|对危险化学品企业的安全检查（样例）|危险化学品"));
-        items(port, "sl", List.of("TST-SL-01|对取用水行为的检查（样例）|取水", "TST-SL-02|对围垦河道审批的后续监管（样例）|围垦河道", "TST-SL-03|对节约用水的检查（样例）|工贸"));
+        items(
+                port,
+                "sl",
+                List.of("TST-SL-01|对取用水行为的检查（样例）|取水", "TST-SL-02|对围垦河道审批的后续监管（样例）|围垦河道", "TST-SL-03|对节约用水的检查（样例）|工贸"));
         items(port, "st", List.of("TST-ST-01|对危险废物管理的检查（样例）|危险废物", "TST-ST-02|对排污许可的检查（样例）|工贸"));
         for (var department : List.of("yj", "sl", "st")) {
             officers(port, department);
