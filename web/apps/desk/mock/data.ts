@@ -257,6 +257,8 @@ export const draw = {
   allowedActions: ['COMMIT', 'VOID'],
   drawNo: '130111-2026-000001',
   prev: null,
+  repeats: null,
+  repeatedBy: null,
   planId: 1,
   planTitle: title,
   frameDigest: hex('0d82'),

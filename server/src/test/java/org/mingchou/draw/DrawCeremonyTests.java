@@ -405,10 +405,18 @@ class DrawCeremonyTests {
         assertThat(lapsed.get("status").asString()).isEqualTo("VOID");
         assertThat(lapsed.get("voidReason").asString()).isEqualTo("REVEAL_DEADLINE");
         assertThat(lapsed.get("log").toString()).contains("VOID");
+        assertThat(lapsed.get("repeatedBy").isNull()).isTrue();
 
         var retry = Ceremony.freeze(port, district, ceremony.planId);
         var again = retry.state();
         assertThat(again.get("prev").asString()).isEqualTo(ceremony.drawNo);
+        assertThat(again.get("repeats").get("drawNo").asString()).isEqualTo(ceremony.drawNo);
+        assertThat(again.get("repeats").get("id").asLong()).isEqualTo(ceremony.drawId);
+        assertThat(again.get("repeatedBy").isNull()).isTrue();
+        var voided = ceremony.state();
+        assertThat(voided.get("repeatedBy").get("drawNo").asString()).isEqualTo(retry.drawNo);
+        assertThat(voided.get("repeatedBy").get("id").asLong()).isEqualTo(retry.drawId);
+        assertThat(voided.get("repeats").isNull()).isTrue();
         assertThat(again.get("frameDigest")).isEqualTo(before.get("frameDigest"));
         retry.draw();
         var params = Params.parse(retry.as("yj-planner")
