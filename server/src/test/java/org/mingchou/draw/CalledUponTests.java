@@ -99,7 +99,7 @@ class CalledUponTests {
                     .isEmpty();
         }
         ceremony.advance(11);
-        ceremony.beacon("123456".repeat(9)).expect(200);
+        ceremony.beacon(Ceremony.DICE).expect(200);
         ceremony.compute().expect(200);
 
         for (var outsider : OUTSIDERS) {
