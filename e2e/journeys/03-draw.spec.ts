@@ -234,6 +234,7 @@ test('the certificate that a party takes home is confirmed by three programs', a
 
 test('an outsider signs offline what he found, and the desk takes it', async ({ world, signedIn, stranger, faults }) => {
   faults.expectRefusal(422, '/check');
+  faults.expectRefusal(422, '/verdicts');
   const file = path.join(world.out, 'certificate.zip');
   // Under which name he signs stands where the desk bids him re-run.
   const page = await signedIn('witness', { at: world.drawAddress });
@@ -266,9 +267,27 @@ test('an outsider signs offline what he found, and the desk takes it', async ({ 
   await field.fill(text.replace(world.drawNo, '130111-2026-009999'));
   await expect(page.getByText('不是本次抽取')).toBeVisible();
   await expect(send).toBeDisabled();
+  // What is wrong with the signature is said beside the form, which keeps what was brought.
+  const signature = value('signature');
+  await field.fill(text.replace(signature, (signature.startsWith('0') ? '1' : '0') + signature.slice(1)));
+  await send.click();
+  const wrong = page.getByRole('alert').filter({ hasText: '签名与本账号登记的公钥' });
+  await expect(wrong).toBeInViewport();
+  await expect(wrong).toHaveCount(1);
+  await expect(field).not.toHaveValue('');
+  const [button, message] = [await send.boundingBox(), await wrong.boundingBox()];
+  expect(message!.y - button!.y, 'just below the button').toBeLessThan(120);
+  await inspect(page, 'verdict-refused', world);
   await field.fill(text);
   await send.click();
   await expect(page.getByRole('row', { name: /verify\.html\/1/ })).toContainText('一致');
+  const handedIn = page.getByRole('status').filter({ hasText: '您已提交重算结论' });
+  for (const part of ['verify.html/1', 'witness', value('result'), value('public'), '密钥指纹']) {
+    await expect(handedIn).toContainText(part);
+  }
+  await expect(page.getByText('您可以作为重算人')).toHaveCount(0);
+  await expect(field, 'folded again').toBeHidden();
+  await inspect(page, 'verdict-handed-in', world);
 
   // A court that found the same result and other names or counts: logged and shown, and no obstacle.
   const court = partyKey();

@@ -17,6 +17,8 @@ export interface BeaconReadings {
     text: string | null;
     /** It is what was decided. */
     agrees: boolean;
+    /** Places of dice, from 0, at which it is not what was decided, or not what most have read. */
+    off: number[];
   }[];
   differ: boolean;
   /** Who has read and who is awaited; null before anybody has read and once it is decided. */
@@ -25,4 +27,6 @@ export interface BeaconReadings {
   advice: string | null;
   /** Who read what was decided, and whether each for himself; null before. */
   readBy: string | null;
+  /** Which dice each two have read differently, those that differ least first; empty unless they differ. */
+  compared: string[];
 }

@@ -73,6 +73,12 @@ export interface DrawLogEntry {
   digest: string;
 }
 
+/** Another draw of the same plan. */
+export interface DrawRef {
+  id: Id;
+  drawNo: string;
+}
+
 export interface DrawDetail extends Aggregate<DrawStatus> {
   /** Agency-year-number without gaps; the `draw` of params.txt. */
   drawNo: string;
@@ -132,6 +138,10 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   shortfall: number | null;
   /** Number of the voided draw before this one. */
   prev: string | null;
+  /** The same, to be opened. */
+  repeats: DrawRef | null;
+  /** The draw that repeats this void one. */
+  repeatedBy: DrawRef | null;
   voidReason: VoidReason | null;
   voidReasonLabel: string | null;
   voidVotes: { by: string; reasonLabel: string; at: IsoInstant }[];

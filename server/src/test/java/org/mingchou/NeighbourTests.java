@@ -372,7 +372,7 @@ class NeighbourTests {
                 entry(
                         "POST /api/draws/{drawId}/drop-outs",
                         Map.of("objectId", "X", "code", "S1", "reason", "注销", "evidence", evidence)),
-                entry("POST /api/draws/{id}/beacon", Map.of("text", "123456".repeat(9))),
+                entry("POST /api/draws/{id}/beacon", Map.of("text", Ceremony.DICE)),
                 entry(
                         "POST /api/draws/{id}/outside-verifiers",
                         Map.of("who", "court", "label", "邻区法院", "publicKey", "ab".repeat(32))),
@@ -393,7 +393,7 @@ class NeighbourTests {
                                 "signature",
                                 "ef".repeat(64))),
                 entry("POST /api/draws/{id}/beacon-failed", Map.of("source", "未公布")),
-                entry("POST /api/draws/{id}/second-beacon", Map.of("text", "123456".repeat(9))),
+                entry("POST /api/draws/{id}/second-beacon", Map.of("text", Ceremony.DICE)),
                 entry(
                         "POST /api/draws/{id}/commit",
                         Map.of("first", "ab".repeat(32), "second", "cd".repeat(32), "signature", "ef".repeat(64))),

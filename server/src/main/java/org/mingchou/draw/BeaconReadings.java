@@ -14,19 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param advice what to do when they differ, in Chinese
  * @param readBy who read what was decided, and whether each for himself, in Chinese; null before, and for draws of the
  *     time when one party typed the dice
+ * @param compared which dice each two have read differently, in Chinese, those that differ least first; empty unless
+ *     they differ and are of dice
  */
 public record BeaconReadings(
         List<Reading> readings,
         boolean differ,
         @Nullable String waiting,
         @Nullable String advice,
-        @Nullable String readBy) {
+        @Nullable String readBy,
+        List<String> compared) {
 
     private static final Pattern LOTTERY = Pattern.compile("lottery=\\S+ issue=\\S+ numbers=(\\S+)");
     private static final Pattern DRAND = Pattern.compile("round=\\S+ randomness=(\\S+) signature=\\S+");
 
     /** Of a draw whose beacon nobody has read. */
-    public static final BeaconReadings NONE = new BeaconReadings(List.of(), false, null, null, null);
+    public static final BeaconReadings NONE = new BeaconReadings(List.of(), false, null, null, null, List.of());
 
     /**
      * One party's.
@@ -35,13 +38,15 @@ public record BeaconReadings(
      * @param failed it found that nothing was published in this round
      * @param text a line as of beacon.txt; null while nobody else may see it, and when it found the round failed
      * @param agrees it is what was decided
+     * @param off places of dice, from 0, at which it is not what was decided, or not what most have read while nothing is
      */
     public record Reading(
             String party,
             OffsetDateTime at,
             boolean failed,
             @Nullable String text,
-            boolean agrees) {
+            boolean agrees,
+            List<Integer> off) {
 
         /** What was read, as people say it. */
         public @Nullable String words() {

@@ -77,6 +77,11 @@ public record PlanSnapshot(
         return "PER_TIER".equals(floorMode);
     }
 
+    /** The last day of the window has passed: what is drawn now can no longer be inspected in time. */
+    public boolean windowOver(LocalDate today) {
+        return today.isAfter(windowTo);
+    }
+
     /** This plan with fewer items, for counting what these concern. */
     public PlanSnapshot withItems(List<PlanItem> only) {
         return new PlanSnapshot(

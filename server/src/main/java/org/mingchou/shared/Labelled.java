@@ -4,4 +4,9 @@ package org.mingchou.shared;
 public interface Labelled {
 
     String label();
+
+    /** Whether people give it; false of what only the system decides. */
+    default boolean givenByPeople() {
+        return true;
+    }
 }

@@ -67,6 +67,22 @@ class DispatchTests {
         assertThat(texts(assignments("sl-admin", world), "objectId")).containsExactly("S03", "YS01");
         var work = as("sl-admin").get("/api/worklist").expect(200).text();
         assertThat(work).contains("confirm-assignments");
+        assertThat(detail(as("sl-admin"), "confirm-assignments", world.planId)).endsWith("联合抽查，2 户待确认");
+    }
+
+    /** Of the one line of this kind for a plan. */
+    private static String detail(Api api, String kind, long planId) {
+        return api.get("/api/worklist")
+                .expect(200)
+                .json()
+                .valueStream()
+                .filter(i -> i.get("kind").asString().equals(kind))
+                .filter(i -> i.get("link").asString().contains("/plans/" + planId + "/"))
+                .map(i -> i.get("detail").asString())
+                .reduce((one, other) -> {
+                    throw new AssertionError("two lines for one plan: " + one + " / " + other);
+                })
+                .orElseThrow();
     }
 
     @Test

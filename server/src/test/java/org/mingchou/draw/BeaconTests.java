@@ -33,8 +33,8 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = {"mingchou.database.name=mingchou_ceremony", "mingchou.draw.allow-no-beacon=true"})
 class BeaconTests {
 
-    private static final String DICE = "123456".repeat(9);
-    private static final String OTHER = "123455".repeat(9);
+    private static final String DICE = Ceremony.DICE;
+    private static final String OTHER = Ceremony.MISREAD;
     /** drand quicknet, round 1000. */
     private static final String SIGNATURE =
             "b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39";
@@ -132,7 +132,7 @@ class BeaconTests {
         assertThat(logged(ceremony, "BEACON")).isEmpty();
 
         // Who enters anew may have thrown anew: the other reads for himself again.
-        var again = "654321".repeat(9);
+        var again = Ceremony.ANEW;
         var waiting = ceremony.read("witness", again).expect(200);
         assertThat(waiting.json().get("beaconReadings").get("waiting").asString())
                 .isEqualTo("见证人已重新录入，等待另一方核对后重新录入。");

@@ -99,7 +99,7 @@ class CalledUponTests {
                     .isEmpty();
         }
         ceremony.advance(11);
-        ceremony.beacon("123456".repeat(9)).expect(200);
+        ceremony.beacon(Ceremony.DICE).expect(200);
         ceremony.compute().expect(200);
 
         for (var outsider : OUTSIDERS) {
@@ -247,6 +247,79 @@ class CalledUponTests {
     }
 
     @Test
+    void aPlanWhoseWindowIsOverIsNotFrozenAndItsPlannerIsAskedToEndIt() {
+        var ceremony = frozen("PARTIES");
+        voided(ceremony);
+        var undrawn = SamplePlans.approved(port, SamplePlans.input(port, district));
+        var plan = plan(undrawn);
+        var title = plan.get("title").asString();
+        var last = LocalDate.parse(plan.get("to").asString());
+        var now = Ceremony.now(port);
+
+        Ceremony.setClock(port, last + "T23:30:00+08:00");
+        assertThat(window(undrawn).get("level").asString()).isEqualTo("OK");
+        assertThat(work("yj-planner", "freeze-again", ceremony.drawNo))
+                .hasSize(1)
+                .allMatch(i -> i.get("detail").asString().contains("截止的 " + last));
+        assertThat(work("yj-planner", "freeze-frame", title)).hasSize(1);
+        assertThat(work("yj-planner", "close-void-plan", ceremony.drawNo)).isEmpty();
+        assertThat(work("yj-planner", "end-undrawn-plan", title)).isEmpty();
+
+        Ceremony.setClock(port, last.plusDays(1) + "T00:30:00+08:00");
+        for (var planId : List.of(ceremony.planId, undrawn)) {
+            var refused = People.as(port, "yj-planner")
+                    .post("/api/plans/" + planId + "/draws", Ceremony.freezeInput(district, 60))
+                    .expect(409);
+            assertThat(refused.problem()).isEqualTo("window-over");
+            assertThat(refused.json().get("detail").asString()).contains(last.toString(), "请办结这个计划", "另编新的计划");
+            assertThat(window(planId).get("level").asString()).isEqualTo("STOP");
+            assertThat(window(planId).get("finding").asString()).contains(last.toString());
+            assertThat(window(planId).get("advice").asString()).contains("请办结这个计划");
+        }
+        assertThat(work("yj-planner", "freeze-again", ceremony.drawNo)).isEmpty();
+        assertThat(work("yj-planner", "freeze-frame", title)).isEmpty();
+        assertThat(work("yj-planner", "close-void-plan", ceremony.drawNo))
+                .hasSize(1)
+                .allMatch(i -> i.get("link").asString().equals("/desk/plans/" + ceremony.planId));
+        assertThat(work("yj-planner", "end-undrawn-plan", title))
+                .hasSize(1)
+                .allMatch(i -> i.get("link").asString().equals("/desk/plans/" + undrawn));
+        for (var other : List.of("sl-planner", "yj-approver", "gc-yj-planner")) {
+            assertThat(work(other, "close-void-plan", ceremony.drawNo))
+                    .as(other)
+                    .isEmpty();
+            assertThat(work(other, "end-undrawn-plan", title)).as(other).isEmpty();
+        }
+        for (var planId : List.of(ceremony.planId, undrawn)) {
+            People.as(port, "yj-planner")
+                    .post("/api/plans/" + planId + "/close", Map.of())
+                    .expect(200);
+        }
+        assertThat(work("yj-planner", "close-void-plan", ceremony.drawNo)).isEmpty();
+        assertThat(work("yj-planner", "end-undrawn-plan", title)).isEmpty();
+        assertThat(window(undrawn).get("advice").asString())
+                .doesNotContain("办结这个计划")
+                .contains("另编新的计划");
+        Ceremony.setClock(port, now);
+    }
+
+    private JsonNode plan(long id) {
+        return People.as(port, "yj-planner").get("/api/plans/" + id).expect(200).json();
+    }
+
+    private JsonNode window(long planId) {
+        return People.as(port, "yj-planner")
+                .get("/api/plans/" + planId + "/pre-freeze")
+                .expect(200)
+                .json()
+                .get("checks")
+                .valueStream()
+                .filter(c -> c.get("key").asString().equals("window"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void whoMustAgreeToAVoidDrawIsAskedAndTheSupervisorIsTold() {
         var ceremony = frozen("PARTIES");
         ceremony.commitAndOpen();
@@ -275,12 +348,7 @@ class CalledUponTests {
 
     private void closedAfterItsWindow(long planId) {
         var now = Ceremony.now(port);
-        var last = People.as(port, "yj-planner")
-                .get("/api/plans/" + planId)
-                .expect(200)
-                .json()
-                .get("to")
-                .asString();
+        var last = plan(planId).get("to").asString();
         Ceremony.setClock(port, LocalDate.parse(last).plusDays(1) + "T09:00:00+08:00");
         People.as(port, "yj-planner")
                 .post("/api/plans/" + planId + "/close", Map.of())

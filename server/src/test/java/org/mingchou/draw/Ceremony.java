@@ -28,6 +28,15 @@ public final class Ceremony {
 
     static final Map<String, String> PEOPLE = Map.of("lead", "yj-planner", "market", "sc-party", "witness", "witness");
 
+    /** A throw of 54 dice that nobody doubts. */
+    public static final String DICE = "245532164321242136341236511145335444264215426263535254";
+
+    /** The same throw, its last die misread. */
+    static final String MISREAD = "245532164321242136341236511145335444264215426263535255";
+
+    /** Another throw. */
+    static final String ANEW = "462452214425162555665545114256642653353433232554643212";
+
     final int port;
     final long planId;
     public final long drawId;
@@ -157,7 +166,7 @@ public final class Ceremony {
         commitOpenReveal();
         awaitWitnesses();
         advance(11);
-        beacon("123456".repeat(9)).expect(200);
+        beacon(DICE).expect(200);
         return compute().expect(200).json();
     }
 

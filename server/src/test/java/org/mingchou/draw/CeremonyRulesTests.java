@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = {"mingchou.database.name=mingchou_ceremony", "mingchou.draw.allow-no-beacon=true"})
 class CeremonyRulesTests {
 
-    private static final String DICE = "123456".repeat(9);
+    private static final String DICE = Ceremony.DICE;
 
     @LocalServerPort
     int port;

@@ -35,6 +35,9 @@ class DrawCeremonyTests {
 
     private static final String EVIDENCE = "ab".repeat(32);
 
+    /** Of 54 dice 27: not yet so many that it is asked once more. */
+    private static final String HALF_SIXES = "266366565646665161663244162661666643441566635266561626";
+
     @LocalServerPort
     int port;
 
@@ -126,7 +129,7 @@ class DrawCeremonyTests {
         var shown = draws.publicDraw(ceremony.drawNo).orElseThrow();
         assertThat(shown.seed()).isNull();
         assertThat(shown.opening()).hasSize(64);
-        assertThat(shown.beaconText()).startsWith("123456");
+        assertThat(shown.beaconText()).startsWith(Ceremony.DICE.substring(0, 6));
         assertThat(shown.drawnCount()).isEqualTo(15L);
         assertThat(shown.parties()).hasSize(3).allMatch(PublicDraw.Party::revealed);
         var admin = ceremony.as("sl-admin").get(ceremony.path("")).expect(200).json();
@@ -197,7 +200,7 @@ class DrawCeremonyTests {
         ceremony.open().expect(200);
         Ceremony.slugs().forEach(slug -> ceremony.reveal(slug).expect(200));
         ceremony.advance(11);
-        ceremony.beacon("123456".repeat(9)).expect(200);
+        ceremony.beacon(Ceremony.DICE).expect(200);
         ceremony.compute().expect(200);
         audience(planId, "PUBLIC");
         assertThat(draws.publicDraw(ceremony.drawNo).orElseThrow().seed()).isNull();
@@ -372,17 +375,36 @@ class DrawCeremonyTests {
         var sixes = ceremony.beacon("6".repeat(55)).expect(409);
         assertThat(sixes.problem()).isEqualTo("beacon-doubtful");
         assertThat(sixes.text()).contains("55 个点数里有 55 个是 6", "再提交一次");
-        assertThat(ceremony.beacon("6".repeat(28) + "12345".repeat(5) + "12")
+        assertThat(ceremony.beacon(HALF_SIXES.replaceFirst("[1-5]", "6"))
                         .expect(409)
                         .problem())
+                .as("more than half of them sixes")
                 .isEqualTo("beacon-doubtful");
+        // What somebody invents at the keyboard: a pattern over and over, one slip in it or not; faces in order; a
+        // copy.
+        var patterns = Map.of(
+                "123456".repeat(10),
+                "每 6 颗重复一遍",
+                "123456".repeat(5) + "5" + "123456".repeat(5),
+                "每 6 颗重复一遍",
+                "1234565432".repeat(6),
+                "每 10 颗重复一遍",
+                Ceremony.DICE.repeat(2),
+                "每 54 颗重复一遍",
+                "111111111222222222333333333444444444555555555666666666",
+                "大多与前一颗相同");
+        patterns.forEach((pattern, why) -> {
+            var refused = ceremony.beacon(pattern).expect(409);
+            assertThat(refused.problem()).as(pattern).isEqualTo("beacon-doubtful");
+            assertThat(refused.text()).as(pattern).contains(why, "再提交一次");
+        });
         assertThat(ceremony.state().get("beaconReadings").toString()).doesNotContain("witness");
         ceremony.person("witness")
                 .post(ceremony.path("/beacon"), Map.of("text", "6".repeat(55), "confirmed", true))
                 .expect(200);
-        ceremony.read("market", "6".repeat(27) + "12345".repeat(5) + "12").expect(200);
+        ceremony.read("market", HALF_SIXES).expect(200);
         assertThat(ceremony.compute().expect(409).problem()).isEqualTo("beacon-missing");
-        ceremony.beacon(" 12 34 56 ".repeat(9)).expect(200);
+        ceremony.beacon(" " + Ceremony.DICE.replaceAll("(..)", "$1 ")).expect(200);
         // After the beacon the outcome is fixed: nobody may void any more.
         assertThat(ceremony.as("witness")
                         .post(ceremony.path("/void"), Map.of("reason", "PROCEDURE_BROKEN"))
@@ -405,10 +427,18 @@ class DrawCeremonyTests {
         assertThat(lapsed.get("status").asString()).isEqualTo("VOID");
         assertThat(lapsed.get("voidReason").asString()).isEqualTo("REVEAL_DEADLINE");
         assertThat(lapsed.get("log").toString()).contains("VOID");
+        assertThat(lapsed.get("repeatedBy").isNull()).isTrue();
 
         var retry = Ceremony.freeze(port, district, ceremony.planId);
         var again = retry.state();
         assertThat(again.get("prev").asString()).isEqualTo(ceremony.drawNo);
+        assertThat(again.get("repeats").get("drawNo").asString()).isEqualTo(ceremony.drawNo);
+        assertThat(again.get("repeats").get("id").asLong()).isEqualTo(ceremony.drawId);
+        assertThat(again.get("repeatedBy").isNull()).isTrue();
+        var voided = ceremony.state();
+        assertThat(voided.get("repeatedBy").get("drawNo").asString()).isEqualTo(retry.drawNo);
+        assertThat(voided.get("repeatedBy").get("id").asLong()).isEqualTo(retry.drawId);
+        assertThat(voided.get("repeats").isNull()).isTrue();
         assertThat(again.get("frameDigest")).isEqualTo(before.get("frameDigest"));
         retry.draw();
         var params = Params.parse(retry.as("yj-planner")
@@ -427,6 +457,15 @@ class DrawCeremonyTests {
         var ceremony = frozen();
         var path = ceremony.path("/void");
         var reason = Map.of("reason", "FRAME_WRONG");
+        var unknown = ceremony.person("market")
+                .post(path, Map.of("reason", "BAD_LUCK"))
+                .expect(400);
+        assertThat(unknown.problem()).isEqualTo("fields-need-mending");
+        assertThat(unknown.json().get("errors").get(0).get("field").asString()).isEqualTo("reason");
+        assertThat(unknown.json().get("errors").get(0).get("reason").asString())
+                .contains("FRAME_WRONG 冻结的名单有差错", "PARTY_UNABLE 当事方无法继续参加", "PROCEDURE_BROKEN")
+                .as("nobody gives what the clock decides")
+                .doesNotContain("REVEAL_DEADLINE", "UNWITNESSED");
         assertThat(ceremony.person("lead").post(path, reason).expect(403).problem())
                 .isEqualTo("outside-parties-void");
         assertThat(ceremony.person("market").post(path, Map.of()).expect(400).problem())

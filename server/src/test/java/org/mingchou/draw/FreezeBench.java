@@ -207,7 +207,7 @@ class FreezeBench {
         own.freeze[round] = (System.nanoTime() - start) / 1e9;
         ceremony.commitOpenReveal();
         ceremony.advance(11);
-        ceremony.beacon("123456".repeat(9)).expect(200);
+        ceremony.beacon(Ceremony.DICE).expect(200);
         start = System.nanoTime();
         ceremony.compute().expect(200);
         own.compute[round] = (seen.at - start) / 1e9;

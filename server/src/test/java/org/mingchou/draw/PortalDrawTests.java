@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class PortalDrawTests {
 
     private static final String EVIDENCE = "ab".repeat(32);
-    private static final String DICE = "123456".repeat(9);
+    private static final String DICE = Ceremony.DICE;
 
     @LocalServerPort
     int port;

@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = {"mingchou.database.name=mingchou_ceremony", "mingchou.draw.allow-no-beacon=true"})
 class SecondBeaconTests {
 
-    private static final String DICE = "654321".repeat(9);
-    private static final String OTHER = "654322".repeat(9);
+    private static final String DICE = Ceremony.DICE;
+    private static final String OTHER = Ceremony.MISREAD;
 
     @LocalServerPort
     int port;

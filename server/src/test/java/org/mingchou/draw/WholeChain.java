@@ -30,7 +30,7 @@ public final class WholeChain {
 
     private static final List<String> DEPARTMENTS = List.of("yj", "sl", "st");
     private static final Pattern TO_SIGN = Pattern.compile("signs result ([0-9a-f]{64}) and public ([0-9a-f]{64})");
-    private static final String OTHER = "654321".repeat(9);
+    private static final String OTHER = Ceremony.ANEW;
 
     private final TestDistrict district;
     private final Ceremony ceremony;
@@ -96,7 +96,7 @@ public final class WholeChain {
         ceremony.advance(11);
         // The lead misreads; two others decide, and the log names those two.
         ceremony.read("lead", OTHER).expect(200);
-        ceremony.beacon("123456".repeat(9)).expect(200);
+        ceremony.beacon(Ceremony.DICE).expect(200);
         ceremony.compute().expect(200);
         var court = PartyKey.fresh();
         as("yj-planner")

@@ -54,7 +54,7 @@ import tools.jackson.databind.JsonNode;
         })
 class WitnessedDrawTests {
 
-    private static final String DICE = "123456".repeat(9);
+    private static final String DICE = Ceremony.DICE;
     private static final Path HOME = TestHome.fresh("witnessed-draws");
     private static final KeyPair LOG_KEY = freshKey();
     private static final List<Integer> PORTS = new ArrayList<>();

@@ -102,7 +102,7 @@ class MatchingTests {
         assertThat(refused.problem()).isEqualTo("not-all-claimed");
         assertThat(refused.json().path("unclaimed").asInt()).isEqualTo(1);
         admin.post("/api/assignments/" + ids.get(1) + "/claim").expect(200);
-        assertThat(admin.get("/api/worklist").text()).contains("match-pool");
+        assertThat(admin.get("/api/worklist").text()).contains("match-pool").containsPattern("联合抽查，[0-9]+ 户待编组");
         match(world).expect(200);
         assertThat(match(world).problem()).isEqualTo("pool-already-matched");
     }

@@ -106,6 +106,22 @@ class RefusalTests {
     }
 
     @Test
+    void namesTheFieldAndWhatMayStandInItWhereAValueIsNotKnown() {
+        var planner = Api.as(port, "yj-planner");
+        var choice = planner.post("/api/plans", Map.of("audience", "EVERYBODY")).expect(400);
+        assertThat(choice.problem()).isEqualTo("fields-need-mending");
+        assertThat(choice.json().get("errors").get(0).get("field").asString()).isEqualTo("audience");
+        assertThat(choice.json().get("detail").asString()).contains("audience 的值无法识别（可以是", "PUBLIC", "PARTIES");
+        var nested = planner.post("/api/plans", Map.of("departments", List.of(Map.of("departmentId", "yj"))))
+                .expect(400);
+        assertThat(nested.problem()).isEqualTo("unreadable-body");
+        assertThat(nested.json().get("detail").asString()).contains("departments[0].departmentId 的值无法识别（应为数字）");
+        var date = planner.post("/api/plans", Map.of("from", "5月13日")).expect(400);
+        assertThat(date.problem()).isEqualTo("unreadable-body");
+        assertThat(date.json().get("detail").asString()).contains("from 的值无法识别（应为日期，例如 2026-05-13）");
+    }
+
+    @Test
     void refusesADateNoCalendarKnowsAndTextsLongerThanTheImportTakes() {
         var registrar = Api.as(port, "yj-registrar");
         var department = district.department(TestDistrict.REGION, "YJ");

@@ -229,6 +229,7 @@ public class WorkNeighbours {
     Plans measuredPlans() {
         var plans = Mockito.mock(Plans.class, Mockito.withSettings().stubOnly());
         Mockito.when(plans.require(Mockito.anyLong(), Mockito.anyString())).thenAnswer(i -> plan(i.getArgument(0)));
+        Mockito.when(plans.publicPlan(Mockito.anyLong())).thenAnswer(i -> Optional.of(plan(i.getArgument(0))));
         return plans;
     }
 

@@ -8,6 +8,7 @@ import org.mingchou.calendar.DeadlineRule;
 import org.mingchou.calendar.Deadlines;
 import org.mingchou.notification.WorkItem;
 import org.mingchou.notification.WorkItemSource;
+import org.mingchou.plan.Plans;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +25,10 @@ class DispatchWork implements WorkItemSource {
     private final JdbcClient jdbc;
     private final Deadlines deadlines;
     private final ConcernedDepartments concerned;
+    private final Plans plans;
 
-    DispatchWork(JdbcClient jdbc, Deadlines deadlines, ConcernedDepartments concerned) {
+    DispatchWork(JdbcClient jdbc, Deadlines deadlines, ConcernedDepartments concerned, Plans plans) {
+        this.plans = plans;
         this.jdbc = jdbc;
         this.deadlines = deadlines;
         this.concerned = concerned;
@@ -67,7 +70,7 @@ class DispatchWork implements WorkItemSource {
             result.add(new WorkItem(
                     "confirm-assignments",
                     "比对确认派发名单",
-                    ofPlan.size() + " 户待确认",
+                    named(planId, ofPlan.size() + " 户待确认"),
                     DispatchDraw.link(planId),
                     first == null ? null : first.dueOn(),
                     first == null ? null : first.remainingWorkingDays(),
@@ -123,7 +126,20 @@ class DispatchWork implements WorkItemSource {
                 .forEach(row -> result.add(plain("close-confirmations", "关闭名单确认", "各部门均已确认", row)));
     }
 
-    private static WorkItem plain(String kind, String title, String detail, PerPlan row) {
-        return new WorkItem(kind, title, detail, DispatchDraw.link(row.planId()), null, null, false, row.count());
+    private WorkItem plain(String kind, String title, String detail, PerPlan row) {
+        return new WorkItem(
+                kind,
+                title,
+                named(row.planId(), detail),
+                DispatchDraw.link(row.planId()),
+                null,
+                null,
+                false,
+                row.count());
+    }
+
+    /** One line stands for one plan, and says for which. */
+    private String named(long planId, String detail) {
+        return plans.publicPlan(planId).map(plan -> plan.title() + "，").orElse("") + detail;
     }
 }

@@ -1,5 +1,6 @@
 package org.mingchou.draw.internal;
 
+import java.time.LocalDate;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
@@ -8,6 +9,8 @@ import org.mingchou.shared.Role;
 
 /** Who may act on a draw, beyond the role. */
 final class DrawDuties {
+
+    static final String WINDOW_OVER_ADVICE = "请办结这个计划（没有冻结过的，也可以撤销）；仍须抽查的，另编新的计划，报批后抽取。";
 
     private DrawDuties() {}
 
@@ -30,6 +33,15 @@ final class DrawDuties {
     static void requireApproved(PlanSnapshot plan) {
         if (!plan.status().equals("APPROVED")) {
             throw Problem.conflict("plan-not-approved", "计划尚未批准或已经结束，不能抽取。请先由牵头部门审批人批准计划。");
+        }
+    }
+
+    /** Nothing lengthens the window of an approved plan: what is still to be inspected needs a plan of its own. */
+    @Clause("实施方案：抽查时间")
+    static void requireOpenWindow(PlanSnapshot plan, LocalDate today) {
+        if (plan.windowOver(today)) {
+            throw Problem.conflict(
+                    "window-over", "这个计划的抽查时间已于 " + plan.windowTo() + " 截止，不能再冻结名单抽取。" + WINDOW_OVER_ADVICE);
         }
     }
 

@@ -73,11 +73,17 @@ class DrawViews {
             List<String> seenBy,
             List<AwaitedView> awaited) {}
 
+    /** Another draw of the same plan. */
+    record Ref(long id, String drawNo) {}
+
     record Vote(String by, String reason, String reasonLabel, OffsetDateTime at) {}
 
     /**
      * {@code quotas}, {@code seed} and {@code secondSeed} are empty for people outside the ceremony.
      *
+     * @param prev number of the void draw that this one repeats
+     * @param repeats the same, to be opened
+     * @param repeatedBy the draw that repeats this void one; null while there is none
      * @param beaconRound the round to be read now, e.g. {@code lottery:ssq:20260514}
      * @param beaconWhere where everybody finds it, in Chinese; null where that goes without saying
      * @param beaconDeadline until when it is to be read; null unless it is awaited and its time is known
@@ -96,6 +102,8 @@ class DrawViews {
             List<String> allowedActions,
             String drawNo,
             @Nullable String prev,
+            @Nullable Ref repeats,
+            @Nullable Ref repeatedBy,
             long planId,
             String planTitle,
             String frameDigest,
@@ -235,6 +243,8 @@ class DrawViews {
                 DrawActions.allowed(draw, all, actor, beacons.outcomeKnown(draw), secondRead),
                 draw.drawNo(),
                 draw.prev(),
+                ref("draw_no = :no", draw.planId(), draw.prev()),
+                ref("prev = :no", draw.planId(), draw.drawNo()),
                 plan.id(),
                 plan.title(),
                 draw.frame().frameDigest(),
@@ -295,6 +305,17 @@ class DrawViews {
                 outcome == null ? null : local(outcome.computedAt()),
                 second == null ? null : local(second.settledAt()),
                 log(draw.key()));
+    }
+
+    private @Nullable Ref ref(String which, long planId, @Nullable String drawNo) {
+        return drawNo == null
+                ? null
+                : jdbc.sql("SELECT id, draw_no FROM draw.draw WHERE plan_id = :plan AND " + which)
+                        .param("plan", planId)
+                        .param("no", drawNo)
+                        .query(Ref.class)
+                        .optional()
+                        .orElse(null);
     }
 
     private @Nullable WitnessingView witnessing(Draw draw) {

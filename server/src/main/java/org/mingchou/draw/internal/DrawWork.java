@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.mingchou.calendar.BusinessClock;
 import org.mingchou.calendar.Deadline;
 import org.mingchou.calendar.DeadlineRule;
 import org.mingchou.calendar.Deadlines;
@@ -35,6 +36,7 @@ class DrawWork implements WorkItemSource {
     private final Deadlines deadlines;
     private final VoidVotes votes;
     private final Sealing sealing;
+    private final BusinessClock clock;
 
     DrawWork(
             DrawRecords draws,
@@ -49,7 +51,9 @@ class DrawWork implements WorkItemSource {
             BeaconReaders readers,
             Deadlines deadlines,
             VoidVotes votes,
-            Sealing sealing) {
+            Sealing sealing,
+            BusinessClock clock) {
+        this.clock = clock;
         this.votes = votes;
         this.sealing = sealing;
         this.readers = readers;
@@ -123,10 +127,24 @@ class DrawWork implements WorkItemSource {
                 var why = draw.voiding() == null
                         ? ""
                         : "（" + draw.voiding().voidReason().label() + "）";
+                if (plan.windowOver(clock.today())) {
+                    result.add(new WorkItem(
+                            "close-void-plan",
+                            "抽取已作废、抽查时间已过：请办结计划",
+                            plan.title() + "，" + draw.drawNo() + " 已作废" + why + "，抽查时间已于 " + plan.windowTo()
+                                    + " 截止，不能再重抽。请办结这个计划；仍须抽查的，另编新的计划",
+                            "/desk/plans/" + draw.planId(),
+                            null,
+                            null,
+                            false,
+                            1));
+                    continue;
+                }
                 result.add(new WorkItem(
                         "freeze-again",
                         "抽取已作废：请决定是否重抽",
-                        plan.title() + "，" + draw.drawNo() + " 已作废" + why + "。重抽沿用原名单；名单有差错的，请另编新的计划，这个计划到期办结",
+                        plan.title() + "，" + draw.drawNo() + " 已作废" + why + "。重抽沿用原名单，最迟于抽查时间截止的 " + plan.windowTo()
+                                + " 冻结；名单有差错的，请另编新的计划，这个计划到期办结",
                         "/desk/plans/" + draw.planId() + "/freeze",
                         null,
                         null,

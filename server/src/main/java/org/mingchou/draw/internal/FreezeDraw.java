@@ -91,6 +91,7 @@ class FreezeDraw {
         var plan = plans.require(planId, actor.regionCode());
         DrawDuties.requireLead(plan.leadDepartmentId(), actor);
         DrawDuties.requireApproved(plan);
+        DrawDuties.requireOpenWindow(plan, clock.today());
         DrawDuties.requireSealable(plan, "不能冻结。请撤销这份计划（作废过抽取、不能撤销的，到期办结），另编计划，改为“完整证书只给当事方和监督机关”或者“名单即时公开”。");
         var chosen = check(plan, input);
         // Holds the plan: two freezes of one plan come one after the other.

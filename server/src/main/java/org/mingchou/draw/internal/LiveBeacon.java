@@ -62,13 +62,31 @@ class LiveBeacon implements BeaconSource {
         return dice;
     }
 
-    /** One face more than half of the time: of a thousand million throws of 50 fair dice hardly one. */
+    /**
+     * One face more than half of the time, or dice that repeat what fell so many places before: of a thousand million
+     * throws of 50 fair dice hardly one.
+     */
     @Override
     public Optional<String> doubt(String line) {
+        return equal(line).or(() -> repeating(line)).map(what -> "这 " + line.length() + " 个点数" + what + "，真的骰子几乎掷不出来");
+    }
+
+    private static Optional<String> equal(String line) {
         return IntStream.rangeClosed('1', '6')
                 .filter(face -> line.chars().filter(c -> c == face).count() * 2 > line.length())
-                .mapToObj(face -> "这 " + line.length() + " 个点数里有 "
-                        + line.chars().filter(c -> c == face).count() + " 个是 " + (char) face + "，真的骰子几乎掷不出来")
+                .mapToObj(face -> "里有 " + line.chars().filter(c -> c == face).count() + " 个是 " + (char) face)
+                .findFirst();
+    }
+
+    /** More than three of four dice show what the one a period before shows; a few slips hide no pattern. */
+    private static Optional<String> repeating(String line) {
+        return IntStream.rangeClosed(1, line.length() / 2)
+                .filter(period -> IntStream.range(period, line.length())
+                                        .filter(i -> line.charAt(i) == line.charAt(i - period))
+                                        .count()
+                                * 4
+                        > (line.length() - period) * 3L)
+                .mapToObj(period -> period == 1 ? "大多与前一颗相同" : "看起来每 " + period + " 颗重复一遍")
                 .findFirst();
     }
 

@@ -113,6 +113,7 @@ class PreFreezeChecks {
 
         var checks = new ArrayList<Check>();
         own.filter(d -> d.state() != DrawState.VOID).ifPresent(d -> checks.add(alreadyDrawn(d)));
+        checks.add(window(plan, clock.today()));
         checks.add(scope(tally, plan, repeated));
         checks.add(changes(previous));
         checks.add(recentMoves(recent));
@@ -232,6 +233,19 @@ class PreFreezeChecks {
                 Level.STOP,
                 "已有抽取 " + draw.drawNo() + "（" + draw.state().label() + "）。",
                 "一个计划只抽取一次，请打开该次抽取继续办理；只有它作废后才能重抽。");
+    }
+
+    private static Check window(PlanSnapshot plan, LocalDate today) {
+        var title = "抽查时间";
+        if (!plan.windowOver(today)) {
+            return check("window", title, Level.OK, plan.windowFrom() + " 至 " + plan.windowTo() + "。", null);
+        }
+        return check(
+                "window",
+                title,
+                Level.STOP,
+                "已于 " + plan.windowTo() + " 截止，不能再冻结名单抽取。",
+                plan.status().equals("APPROVED") ? DrawDuties.WINDOW_OVER_ADVICE : "仍须抽查的，请另编新的计划，报批后抽取。");
     }
 
     private static Check scope(Tally tally, PlanSnapshot plan, Optional<Draw> repeated) {

@@ -77,8 +77,7 @@ class ShownReadings {
 
     /** Decided, or nobody has read. */
     private static BeaconReadings settled(List<Last> last, @Nullable String text) {
-        return new BeaconReadings(
-                last.stream().map(l -> reading(l, false, text)).toList(), false, null, null, readBy(last, text));
+        return new BeaconReadings(readings(last, text, true), false, null, null, readBy(last, text), List.of());
     }
 
     private static @Nullable String readBy(List<Last> last, @Nullable String text) {
@@ -97,29 +96,52 @@ class ShownReadings {
     }
 
     private static BeaconReadings open(List<Last> last, String wait, String advice, int witnesses) {
-        var shown = last.stream().map(l -> reading(l, l.hidden(), null)).toList();
+        var shown = readings(last, null, false);
         var differ = last.stream()
                         .map(l -> String.valueOf(l.entry().line()))
                         .distinct()
                         .count()
                 > 1;
         if (!differ) {
-            return new BeaconReadings(shown, false, names(last, witnesses) + "已录入，" + wait + "。", null, null);
+            return new BeaconReadings(
+                    shown, false, names(last, witnesses) + "已录入，" + wait + "。", null, null, List.of());
         }
         var anew = last.stream().filter(Last::hidden).toList();
         var compared = last.stream().anyMatch(l -> !l.hidden() && l.entry().line() != null);
         var waiting = compared && !anew.isEmpty() ? names(anew, witnesses) + "已重新录入，等待另一方核对后重新录入。" : null;
-        return new BeaconReadings(shown, true, waiting, advice, null);
+        var dice = shown.stream()
+                .filter(r -> ComparedDice.isDice(r.text()))
+                .map(r -> new ComparedDice.Read(r.party(), String.valueOf(r.text())))
+                .toList();
+        return new BeaconReadings(shown, true, waiting, advice, null, ComparedDice.pairs(dice));
     }
 
-    private static BeaconReadings.Reading reading(Last last, boolean hidden, @Nullable String decided) {
-        var entry = last.entry();
-        return new BeaconReadings.Reading(
-                entry.label(),
-                DrawViews.local(entry.enteredAt()),
-                entry.line() == null,
-                hidden ? null : entry.line(),
-                decided != null && Objects.equals(entry.line(), decided));
+    /**
+     * @param decided null while nothing is
+     * @param all also what is hidden
+     */
+    private static List<BeaconReadings.Reading> readings(List<Last> last, @Nullable String decided, boolean all) {
+        var dice = last.stream()
+                .filter(l -> all || !l.hidden())
+                .map(l -> l.entry().line())
+                .filter(ComparedDice::isDice)
+                .map(String::valueOf)
+                .toList();
+        return last.stream()
+                .map(l -> {
+                    var entry = l.entry();
+                    var text = all || !l.hidden() ? entry.line() : null;
+                    return new BeaconReadings.Reading(
+                            entry.label(),
+                            DrawViews.local(entry.enteredAt()),
+                            entry.line() == null,
+                            text,
+                            decided != null && Objects.equals(entry.line(), decided),
+                            text != null && ComparedDice.isDice(text)
+                                    ? ComparedDice.off(text, dice, decided)
+                                    : List.of());
+                })
+                .toList();
     }
 
     private static String names(List<Last> last, int witnesses) {

@@ -23,4 +23,10 @@ enum VoidReason implements Labelled {
     public String label() {
         return label;
     }
+
+    /** A missed deadline is found by the clock. */
+    @Override
+    public boolean givenByPeople() {
+        return this != REVEAL_DEADLINE && this != UNWITNESSED;
+    }
 }

@@ -6,6 +6,7 @@ import org.mingchou.dispatch.Assignments;
 import org.mingchou.draw.SealedNames;
 import org.mingchou.notification.WorkItem;
 import org.mingchou.notification.WorkItemSource;
+import org.mingchou.plan.Plans;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +24,7 @@ class MatchingWork implements WorkItemSource {
     private final PoolList list;
     private final Assignments assignments;
     private final SealedNames sealed;
+    private final Plans plans;
 
     MatchingWork(
             JdbcClient jdbc,
@@ -30,7 +32,9 @@ class MatchingWork implements WorkItemSource {
             GroupStore groups,
             PoolList list,
             Assignments assignments,
-            SealedNames sealed) {
+            SealedNames sealed,
+            Plans plans) {
+        this.plans = plans;
         this.sealed = sealed;
         this.jdbc = jdbc;
         this.pools = pools;
@@ -131,7 +135,10 @@ class MatchingWork implements WorkItemSource {
                 .forEach(row -> result.add(item("approve-replacements", "审批更换人员", row.count() + " 项申请待审批", row)));
     }
 
-    private static WorkItem item(String kind, String title, String detail, PerPlan row) {
-        return new WorkItem(kind, title, detail, FollowAssignments.link(row.planId()), null, null, false, row.count());
+    private WorkItem item(String kind, String title, String detail, PerPlan row) {
+        // One line stands for one plan, and says for which.
+        var plan = plans.publicPlan(row.planId()).map(p -> p.title() + "，").orElse("");
+        return new WorkItem(
+                kind, title, plan + detail, FollowAssignments.link(row.planId()), null, null, false, row.count());
     }
 }

@@ -1,7 +1,9 @@
 package org.mingchou.plan.internal;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.mingchou.calendar.BusinessClock;
 import org.mingchou.notification.WorkItem;
 import org.mingchou.notification.WorkItemSource;
 import org.mingchou.org.Departments;
@@ -15,12 +17,22 @@ import org.springframework.stereotype.Component;
 @Component
 class PlanWork implements WorkItemSource {
 
-    private record Row(long id, String state, int year, int sequence, boolean frozen, boolean author, int proposed) {}
+    private record Row(
+            long id,
+            String state,
+            int year,
+            int sequence,
+            boolean frozen,
+            LocalDate windowTo,
+            boolean author,
+            int proposed) {}
 
     private final JdbcClient jdbc;
     private final Departments departments;
+    private final BusinessClock clock;
 
-    PlanWork(JdbcClient jdbc, Departments departments) {
+    PlanWork(JdbcClient jdbc, Departments departments, BusinessClock clock) {
+        this.clock = clock;
         this.jdbc = jdbc;
         this.departments = departments;
     }
@@ -38,7 +50,16 @@ class PlanWork implements WorkItemSource {
                 result.add(item("finish-plan", "完成并提交抽查计划", title, row.id(), "", 1));
             }
             if (actor.has(Role.PLANNER) && row.state().equals("APPROVED") && !row.frozen()) {
-                result.add(item("freeze-frame", "冻结抽取名单", title, row.id(), "/draw", 1));
+                result.add(
+                        clock.today().isAfter(row.windowTo())
+                                ? item(
+                                        "end-undrawn-plan",
+                                        "抽查时间已过、没有抽取：请撤销或办结计划",
+                                        title + "，抽查时间已于 " + row.windowTo() + " 截止，不能再冻结名单；仍须抽查的，另编新的计划",
+                                        row.id(),
+                                        "",
+                                        1)
+                                : item("freeze-frame", "冻结抽取名单", title, row.id(), "/draw", 1));
             }
             if (actor.has(Role.APPROVER) && row.state().equals("SUBMITTED") && !row.author()) {
                 result.add(item("approve-plan", "审批抽查计划", title, row.id(), "", 1));
@@ -52,7 +73,7 @@ class PlanWork implements WorkItemSource {
 
     private List<Row> rows(Actor actor) {
         return jdbc.sql("""
-                SELECT p.id, p.state, p.year, p.sequence, p.frozen_at IS NOT NULL AS frozen,
+                SELECT p.id, p.state, p.year, p.sequence, p.frozen_at IS NOT NULL AS frozen, p.window_to,
                        p.created_by = :account OR coalesce(p.submitted_by = :account, false) AS author,
                        (SELECT count(*) FROM plan.exclusion e
                         WHERE e.plan_id = p.id AND e.state = 'PROPOSED' AND e.proposed_by <> :account)::int AS proposed

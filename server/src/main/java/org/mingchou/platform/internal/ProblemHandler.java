@@ -3,12 +3,14 @@ package org.mingchou.platform.internal;
 import java.net.URI;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.platform.ProblemDetails;
+import org.mingchou.shared.Labelled;
 import org.mingchou.shared.Problem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 /** Every refusal of the API as RFC 9457 problem+json; the only place that catches broadly. */
 @RestControllerAdvice(annotations = RestController.class)
@@ -90,7 +93,25 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleHttpMessageNotReadable(
             HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (e.getCause() instanceof InvalidFormatException wrong
+                && !wrong.getPath().isEmpty()) {
+            var field = field(wrong);
+            var type = wrong.getTargetType();
+            var reason = field + " 的值无法识别" + wanted(type) + "，请改正后重试";
+            return body(
+                    type != null && type.isEnum()
+                            ? Problem.fields(List.of(new Problem.FieldError(field, reason)))
+                            : Problem.badInput("unreadable-body", "提交的内容里 " + reason + "。"));
+        }
         return body(Problem.badInput("unreadable-body", "提交的内容无法识别，请检查格式（JSON、日期 YYYY-MM-DD）后重试。"));
+    }
+
+    /** As errors name it: {@code parties[0].slug}. */
+    private static String field(InvalidFormatException wrong) {
+        return wrong.getPath().stream()
+                .map(at -> at.getPropertyName() == null ? "[" + at.getIndex() + "]" : "." + at.getPropertyName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
     }
 
     @Override
@@ -110,11 +131,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
         if (type.isEnum()) {
             return "（可以是 "
                     + Arrays.stream(type.getEnumConstants())
-                            .map(String::valueOf)
-                            .collect(Collectors.joining("、")) + "）";
+                            .filter(value -> !(value instanceof Labelled labelled) || labelled.givenByPeople())
+                            .map(value -> value instanceof Labelled labelled
+                                    ? value + " " + labelled.label()
+                                    : value.toString())
+                            .collect(Collectors.joining("、"))
+                    + "）";
         }
         if (type == LocalDate.class) {
             return "（应为日期，例如 2026-05-13）";
+        }
+        if (type == OffsetDateTime.class) {
+            return "（应为日期和时间，例如 2026-05-13T09:00:00+08:00）";
         }
         return Number.class.isAssignableFrom(ClassUtils.resolvePrimitiveIfNecessary(type)) ? "（应为数字）" : "";
     }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
@@ -43,7 +42,7 @@ class LivePages {
 
     record Mark(String label, String meaning) {}
 
-    /** @param off somebody has read it otherwise */
+    /** @param off not what was decided, or not what most have read */
     record Die(String n, boolean off) {}
 
     /** @param dice one entry for each die; empty when it is none of dice */
@@ -54,7 +53,8 @@ class LivePages {
      *
      * @param text in words, once decided
      * @param readBy who read that, once decided
-     * @param readings the two that differ while nothing is decided; afterwards what was read differently
+     * @param compared which dice each two have read differently, while nothing is decided
+     * @param readings those that differ while nothing is decided; afterwards what was read differently
      */
     record Beacon(
             String title,
@@ -64,6 +64,7 @@ class LivePages {
             boolean differ,
             @Nullable String waiting,
             @Nullable String advice,
+            List<String> compared,
             List<Read> readings) {}
 
     /** @param state {@code DONE}, {@code NOW} or {@code WAIT} */
@@ -243,11 +244,6 @@ class LivePages {
     }
 
     private static Beacon beacon(String title, @Nullable String text, BeaconReadings read) {
-        var all = read.readings().stream()
-                .map(BeaconReadings.Reading::text)
-                .filter(Objects::nonNull)
-                .map(LivePages::dice)
-                .toList();
         return new Beacon(
                 title,
                 text == null ? null : BeaconReadings.words(text),
@@ -256,17 +252,17 @@ class LivePages {
                 read.differ(),
                 read.waiting(),
                 read.advice(),
+                read.compared(),
                 read.readings().stream()
                         .filter(r -> text == null ? r.failed() || r.text() != null : !r.agrees())
-                        .map(r -> new Read(r.party(), r.failed(), r.words(), compared(dice(r.text()), all)))
+                        .map(r -> new Read(r.party(), r.failed(), r.words(), marked(r)))
                         .toList());
     }
 
-    private static List<Die> compared(List<String> dice, List<List<String>> all) {
+    private static List<Die> marked(BeaconReadings.Reading reading) {
+        var dice = dice(reading.text());
         return IntStream.range(0, dice.size())
-                .mapToObj(i -> new Die(
-                        dice.get(i),
-                        all.stream().anyMatch(d -> d.size() <= i || !d.get(i).equals(dice.get(i)))))
+                .mapToObj(i -> new Die(dice.get(i), reading.off().contains(i)))
                 .toList();
     }
 

@@ -489,7 +489,7 @@ class WitnessedLedgerTests {
 
     @Test
     void aResultWithoutItsBeaconIsNamed() throws Exception {
-        var digest = HashProfile.SHA256.hex("123456".repeat(9) + "\n");
+        var digest = HashProfile.SHA256.hex(Ceremony.DICE + "\n");
         for (var forged : Map.of(
                         new LogEntry(LogEntry.Kind.ACCESS, drawNo, "READ|-|x"), "没有 BEACON：谁录入了信标没有记录",
                         new LogEntry(LogEntry.Kind.BEACON, drawNo, "live:dice|" + "0".repeat(64) + "|market,witness"),
@@ -522,7 +522,7 @@ class WitnessedLedgerTests {
         var found = new ArrayList<String>();
         var at = Instant.now();
         var opening = new TreeCheck.Found(1, new LogEntry(LogEntry.Kind.OPENING, drawNo, "0".repeat(64)), at);
-        var thrown = "123456".repeat(9);
+        var thrown = Ceremony.DICE;
         var beacon = new TreeCheck.Found(
                 2,
                 LogEntry.beacon(
