@@ -174,6 +174,7 @@ class DrawViews {
     private final Deadlines deadlines;
     private final AuditedExclusions audited;
     private final BeaconReaders beaconReaders;
+    private final VoidVotes votes;
     private final JdbcClient jdbc;
 
     DrawViews(
@@ -192,7 +193,9 @@ class DrawViews {
             Deadlines deadlines,
             AuditedExclusions audited,
             BeaconReaders beaconReaders,
+            VoidVotes votes,
             JdbcClient jdbc) {
+        this.votes = votes;
         this.beaconReaders = beaconReaders;
         this.audited = audited;
         this.store = store;
@@ -299,7 +302,7 @@ class DrawViews {
                 outcome == null ? null : outcome.shortfall(),
                 voiding == null ? null : voiding.voidReason().name(),
                 voiding == null ? null : voiding.voidReason().label(),
-                votes(draw.key()),
+                votes(draw),
                 local(draw.frozenAt()),
                 opened == null ? null : local(opened.openedAt()),
                 outcome == null ? null : local(outcome.computedAt()),
@@ -424,17 +427,10 @@ class DrawViews {
                 FROM draw.drawn_row WHERE draw_id = :draw""").param("draw", drawId).query(Counts.class).single();
     }
 
-    private List<Vote> votes(long drawId) {
-        return jdbc.sql("SELECT by_name, reason, voted_at FROM draw.void_vote WHERE draw_id = :draw ORDER BY voted_at")
-                .param("draw", drawId)
-                .query((rs, n) -> new Vote(
-                        rs.getString("by_name"),
-                        rs.getString("reason"),
-                        VoidReason.valueOf(rs.getString("reason")).label(),
-                        rs.getObject("voted_at", OffsetDateTime.class)
-                                .atZoneSameInstant(BusinessClock.ZONE)
-                                .toOffsetDateTime()))
-                .list();
+    private List<Vote> votes(Draw draw) {
+        return votes.of(draw.key()).stream()
+                .map(v -> new Vote(v.byName(), v.reason().name(), v.reason().label(), local(v.at())))
+                .toList();
     }
 
     private List<LogView> log(long drawId) {

@@ -209,9 +209,7 @@ class DrawWork implements WorkItemSource {
     /** Voiding is asked of an outsider once another has voted for it, and of nobody twice. */
     private boolean voidUnasked(Draw draw, String act, Actor actor) {
         return act.equals(DrawAct.VOID.name())
-                && votes.of(draw)
-                        .filter(v -> v.accountId() != actor.accountId())
-                        .isEmpty();
+                && votes.of(draw.key()).stream().noneMatch(v -> v.accountId() != actor.accountId());
     }
 
     private WorkItem item(Draw draw, String act, String title) {
@@ -238,7 +236,8 @@ class DrawWork implements WorkItemSource {
                         ? ""
                         : "，" + DrawViews.shown(draw.opening().revealDeadline()) + " 截止，过时抽取自动作废";
             case VOID ->
-                votes.of(draw)
+                votes.of(draw.key()).stream()
+                        .findFirst()
                         .map(v -> "，" + v.byName() + "以“" + v.reason().label() + "”提出；同意的，选择同一事由")
                         .orElse("");
             default -> "";

@@ -1,8 +1,6 @@
 package org.mingchou.draw.internal;
 
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,9 +22,11 @@ class LaterSteps {
     private final DrawFiles files;
     private final DrawAccess access;
     private final Subjects subjects;
+    private final VoidVotes votes;
     private final JdbcClient jdbc;
 
-    LaterSteps(DrawFiles files, DrawAccess access, Subjects subjects, JdbcClient jdbc) {
+    LaterSteps(DrawFiles files, DrawAccess access, Subjects subjects, VoidVotes votes, JdbcClient jdbc) {
+        this.votes = votes;
         this.files = files;
         this.access = access;
         this.subjects = subjects;
@@ -45,24 +45,16 @@ class LaterSteps {
                 beacon2 == null ? null : DrawViews.local(beacon2),
                 second == null ? null : DrawViews.local(second.settledAt()),
                 voiding == null ? null : DrawViews.local(voiding.voidedAt()),
-                voiding == null ? List.of() : votes(draw.key()),
+                voiding == null ? List.of() : votes(draw),
                 repeatedBy(draw),
                 dropped(draw),
                 count("SELECT count(*) FROM draw.substitute WHERE draw_id = :draw", draw.key()));
     }
 
-    private List<PublicDraw.VoidVote> votes(long drawId) {
-        return jdbc.sql("""
-                SELECT p.label, v.voted_at FROM draw.void_vote v
-                JOIN draw.party p ON p.draw_id = v.draw_id AND p.account_id = v.account_id
-                WHERE v.draw_id = :draw ORDER BY v.voted_at, p.slug""")
-                .param("draw", drawId)
-                .query((rs, n) -> new PublicDraw.VoidVote(
-                        rs.getString("label"),
-                        DrawViews.local(rs.getObject("voted_at", OffsetDateTime.class)
-                                .withOffsetSameInstant(ZoneOffset.UTC)
-                                .toInstant())))
-                .list();
+    private List<PublicDraw.VoidVote> votes(Draw draw) {
+        return votes.of(draw.key()).stream()
+                .map(v -> new PublicDraw.VoidVote(v.party(), DrawViews.local(v.at())))
+                .toList();
     }
 
     private @Nullable String repeatedBy(Draw draw) {

@@ -1,6 +1,6 @@
 package org.mingchou.draw.internal;
 
-import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.calendar.BusinessClock;
@@ -9,7 +9,6 @@ import org.mingchou.sampler.LogEntry;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,28 +22,25 @@ class VoidDraw {
     private final Parties parties;
     private final Beacons beacons;
     private final BusinessClock clock;
-    private final VoidVotes first;
+    private final VoidVotes votes;
     private final Supervisors supervisors;
     private final Inbox inbox;
-    private final JdbcClient jdbc;
 
     VoidDraw(
             DrawStore store,
             Parties parties,
             Beacons beacons,
             BusinessClock clock,
-            VoidVotes first,
+            VoidVotes votes,
             Supervisors supervisors,
-            Inbox inbox,
-            JdbcClient jdbc) {
-        this.first = first;
+            Inbox inbox) {
+        this.votes = votes;
         this.supervisors = supervisors;
         this.inbox = inbox;
         this.store = store;
         this.parties = parties;
         this.beacons = beacons;
         this.clock = clock;
-        this.jdbc = jdbc;
     }
 
     @Clause("抽取规范 §3.4 作废")
@@ -72,32 +68,14 @@ class VoidDraw {
         if (!party.outside()) {
             throw Problem.notAllowed("outside-parties-void", "作废须由牵头部门以外的两个当事方决定，牵头部门不能自行作废。");
         }
-        var before = jdbc.sql(
-                        "SELECT count(*)::int FROM draw.void_vote WHERE draw_id = :draw AND account_id = :account")
-                .param("draw", drawId)
-                .param("account", actor.accountId())
-                .query(Integer.class)
-                .single();
-        if (before > 0) {
+        var before = votes.of(drawId);
+        if (before.stream().anyMatch(v -> v.accountId() == actor.accountId())) {
             throw Problem.conflict("already-voted", "您已同意作废，还须另一个外部当事方同意。");
         }
-        requireSameReason(draw, reason);
-        jdbc.sql("""
-                INSERT INTO draw.void_vote (draw_id, account_id, by_name, reason, voted_at)
-                VALUES (:draw, :account, :name, :reason, :at)""")
-                .param("draw", drawId)
-                .param("account", actor.accountId())
-                .param("name", actor.displayName())
-                .param("reason", reason.name())
-                .param("at", clock.now().atOffset(ZoneOffset.UTC))
-                .update();
+        requireSameReason(before, reason);
+        votes.add(drawId, actor, reason, clock.now());
         store.record(actor, "vote-void", draw, Map.of("party", party.slug(), "reason", reason.name()));
-        var votes = jdbc.sql("SELECT count(*)::int FROM draw.void_vote WHERE draw_id = :draw AND reason = :reason")
-                .param("draw", drawId)
-                .param("reason", reason.name())
-                .query(Integer.class)
-                .single();
-        if (votes >= VOTES) {
+        if (before.size() + 1 >= VOTES) {
             var voided = store.save(draw.voided(reason, clock.now()));
             store.log(voided, new LogEntry(LogEntry.Kind.VOID, draw.drawNo(), reason.name()));
             store.record(actor, DrawAct.VOID, voided, Map.of("reason", reason.name()));
@@ -120,10 +98,11 @@ class VoidDraw {
     }
 
     /** Two votes for two reasons would be no decision, and no vote can be taken back. */
-    private void requireSameReason(Draw draw, VoidReason reason) {
-        first.of(draw)
+    private static void requireSameReason(List<VoidVotes.Vote> before, VoidReason reason) {
+        before.stream()
                 .map(VoidVotes.Vote::reason)
                 .filter(other -> other != reason)
+                .findFirst()
                 .ifPresent(other -> {
                     throw Problem.conflict(
                             "other-void-reason", "另一当事方已以“" + other.label() + "”提出作废，须两方事由一致。同意的，请选择同一事由。");
