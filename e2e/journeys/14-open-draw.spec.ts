@@ -13,7 +13,7 @@ const run = promisify(execFile);
 // Everything about this draw is for everybody.
 test.use({ doneUpTo: null, plan: { audience: 'PUBLIC' } });
 
-test('a void draw says why and who voted, and is counted in public', async ({ world, stranger }) => {
+test('a void draw says why and who voted, and is counted in public', async ({ world, stranger, signedIn }) => {
   await planAndApprove(world);
   await world.setClock('2026-05-13T08:30:00+08:00');
   const parties = [];
@@ -36,10 +36,30 @@ test('a void draw says why and who voted, and is counted in public', async ({ wo
   await expect(page.getByRole('row', { name: /作废.*程序未按规定进行/ })).toContainText('人大代表（见证人）');
   await inspect(page, 'portal-void', world);
   world.voidNo = draw.drawNo;
+  world.voidId = draw.id;
+
+  // Once the window is over nothing is frozen any more; the planner is told what is left.
+  await world.setClock('2026-07-01T09:00:00+08:00');
+  const desk = await signedIn('yj-planner');
+  await expect(desk.getByText('抽取已作废、抽查时间已过：请办结计划')).toBeVisible();
+  await inspect(desk, 'worklist-window-over', world);
+  await desk.goto(`/desk/plans/${world.planId}/freeze`);
+  await expect(desk.getByRole('alert').filter({ hasText: '已于 2026-06-30 截止' })).toContainText('请办结这个计划');
+  await expect(desk.getByRole('button', { name: '冻结名单' })).toBeDisabled();
+  await inspect(desk, 'freeze-window-over', world);
+  await world.setClock('2026-05-13T08:30:00+08:00');
 });
 
-test('a stranger re-runs a draw that is open to all, and compares the keys by eye', async ({ world, stranger }) => {
+test('a stranger re-runs a draw that is open to all, and compares the keys by eye', async ({ world, stranger, signedIn }) => {
   await drawInPublic(world);
+  const desk = await signedIn('yj-planner', { at: `/desk/draws/${world.voidId}` });
+  await desk.getByText('已重抽：').getByRole('link').click();
+  await expect(desk).toHaveURL(new RegExp(`/desk/draws/${world.drawId}$`));
+  await expect(desk.getByText('这是重抽：沿用作废的抽取')).toBeVisible();
+  await inspect(desk, 'draw-repeats', world);
+  await desk.getByRole('link', { name: world.voidNo }).click();
+  await expect(desk).toHaveURL(new RegExp(`/desk/draws/${world.voidId}$`));
+  await inspect(desk, 'draw-void-repeated', world);
   await confirmAndDropOut(world);
   await revealSecond(world);
   const { drawNo } = await (await world.as('yj-planner')).get(`/api/draws/${world.drawId}`);
