@@ -105,8 +105,8 @@ HOME_OF_DATA := $(or $(MINGCHOU_HOME),var)
 WITNESS_HOME ?= $(HOME_OF_DATA)/witness
 WITNESS_PORT ?= 8090
 
-witness: $(WITNESS) ## run a witness on loopback for trying; start the server once before, so that its log has a key
-	@test -f $(HOME_OF_DATA)/keys/log.vkey || { echo "还没有日志公钥 $(HOME_OF_DATA)/keys/log.vkey：请先 make run 启动一次平台。"; exit 2; }
+witness: $(WITNESS) ## run a witness on loopback for trying; start the server once before, with the same MINGCHOU_HOME, so that its log has a key
+	@test -f $(HOME_OF_DATA)/keys/log.vkey || { echo "没有找到日志公钥 $(HOME_OF_DATA)/keys/log.vkey：请先 make run 启动一次平台。平台启动时设了 MINGCHOU_HOME 的，这里也要设同一个（现在$(if $(MINGCHOU_HOME),是 $(MINGCHOU_HOME),没有设，按 var)）：MINGCHOU_HOME=… make witness"; exit 2; }
 	@test -f $(WITNESS_HOME)/witness.key || $(JAVA) -jar $(WITNESS) init $(WITNESS_HOME) witness.local >/dev/null
 	@$(JAVA) -jar $(WITNESS) trust $(WITNESS_HOME) @$(HOME_OF_DATA)/keys/log.vkey
 	@echo "启动平台前设置：" && echo "  export MINGCHOU_LEDGER_WITNESSES_0_URL=http://127.0.0.1:$(WITNESS_PORT)" \

@@ -354,7 +354,7 @@ test('an outsider signs offline what he found, and the desk takes it', async ({ 
   await expect(page.getByText('区人民法院（court）').first()).toBeVisible();
   await send.click();
   await expect(page.getByRole('row', { name: /区人民法院/ })).toContainText('汇总或名单不一致');
-  await expect(page.getByRole('alert').filter({ hasText: '有 1 份重算结论与本次抽取不一致' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: '有 1 人的 1 份重算结论与本次抽取不一致' })).toBeVisible();
 
   // Two more who agree, and the public certificate is there; its names and counts stand under their signatures.
   for (const [username, who, key] of [

@@ -316,6 +316,7 @@ test('a certificate is pinned, is public, has no beacon, was sealed', async ({ p
   await expect(page.locator('#report .warn')).toContainText(['无信标', '无外部见证']);
   await page.setInputFiles('#zip', path.join(FIXTURE, 'public-sealed.zip'));
   await expect(verdict).toContainText('已核实（公开版）');
+  await expect(page.locator('#report')).toContainText('3 人的 3 份');
   await fit(page, 'verify-public-1440');
   expect(wrong).toEqual([]);
 });

@@ -272,13 +272,12 @@ export const draw = {
   beaconKind: 'live:dice',
   beaconLabel: '当众掷骰',
   withoutBeacon: false,
-  marks: [
-    {
-      code: 'WITHOUT_WITNESS',
-      label: '无外部见证',
-      meaning: '没有平台以外的见证人及时副署这次抽取的开启登记。',
-    },
-  ],
+  marks: [],
+  witnessesAhead: {
+    names: ['gongzheng.example'],
+    sentence:
+      '开启以后，将请平台以外的见证人gongzheng.example副署开启登记，过半数副署了才能产生信标。',
+  },
   beaconRound: null,
   beaconDueAt: null,
   beaconWhere: null,
@@ -318,6 +317,7 @@ export const draw = {
   drawnCount: 49,
   reserveCount: 12,
   shortfall: 0,
+  dissents: 0,
   voidReason: null,
   voidReasonLabel: null,
   voidVotes: [],

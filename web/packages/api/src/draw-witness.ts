@@ -7,6 +7,12 @@ export interface DrawMark {
   meaning: string;
 }
 
+/** Before the opening: who will be asked to cosign it, and the same as a sentence. */
+export interface WitnessesAhead {
+  names: string[];
+  sentence: string;
+}
+
 /** How far witnesses of other houses have seen the opening. */
 export interface DrawWitnessing {
   configured: number;

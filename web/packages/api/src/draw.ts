@@ -1,7 +1,7 @@
 import { http } from './client';
 import type { Aggregate, Deadline, Id, IsoInstant, ListQuery, Page, Tier } from './common';
 import type { BeaconOffer, BeaconReadings } from './draw-beacon';
-import type { DrawMark, DrawWitnessing } from './draw-witness';
+import type { DrawMark, DrawWitnessing, WitnessesAhead } from './draw-witness';
 import type { ExclusionAuditCounts } from './exclusion-audit';
 import type { PlanAudience } from './plan';
 
@@ -101,6 +101,8 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   beaconLabel: string;
   withoutBeacon: boolean;
   marks: DrawMark[];
+  /** Null once the opening is made, and when there will be none. */
+  witnessesAhead: WitnessesAhead | null;
   /** The round to be read now, e.g. `lottery:ssq:20260514`. */
   beaconRound: string | null;
   /** When that round becomes public. */
@@ -136,6 +138,8 @@ export interface DrawDetail extends Aggregate<DrawStatus> {
   drawnCount: number | null;
   reserveCount: number | null;
   shortfall: number | null;
+  /** Signed verdicts against the draw. */
+  dissents: number;
   /** Number of the voided draw before this one. */
   prev: string | null;
   /** The same, to be opened. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mayDo } from './actions';
-import { deadlineText } from './format';
+import { deadlineText, quoted } from './format';
 import { fairnessGroupName } from './fairness';
 import { dutyConflict } from './org';
 import {
@@ -31,6 +31,13 @@ const course = (known: Partial<DrawCourse>): DrawCourse => ({
   ...known,
 });
 const titleOf = (draw: DrawCourse) => drawSteps[drawStepOf(draw)]?.title;
+
+describe('quotation marks', () => {
+  it('nest', () => {
+    expect(quoted('第六次抽查')).toBe('“第六次抽查”');
+    expect(quoted('甲“乙‘丙’乙”甲')).toBe('“甲‘乙“丙”乙’甲”');
+  });
+});
 
 describe('deadlines', () => {
   it('says in words how long is left', () => {

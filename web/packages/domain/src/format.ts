@@ -17,6 +17,10 @@ export function chineseTime(instant: string | null | undefined): string {
   return parts.format(new Date(instant));
 }
 
+/** In Chinese quotation marks; those that the text has itself change between double and single, as they nest. */
+export const quoted = (text: string) =>
+  `“${text.replace(/[“”‘’]/g, (mark) => '‘’“”'['“”‘’'.indexOf(mark)]!)}”`;
+
 /** Basis points → `3%`. */
 export function percent(basisPoints: number): string {
   return `${basisPoints / 100}%`;

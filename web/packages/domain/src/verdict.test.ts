@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { keyOfCode } from './partyKey';
-import { readVerdict, signVerdict, type Verdict } from './verdict';
+import { countedVerdicts, readVerdict, signVerdict, type Verdict } from './verdict';
 
 const found: Verdict = {
   who: 'court',
@@ -27,6 +27,10 @@ const FROM_PAGE = [
 ].join('\n');
 
 describe('a verdict', () => {
+  it('is counted by persons and by files', () => {
+    expect(countedVerdicts(4, 5)).toBe('4 人的 5 份');
+  });
+
   it('signs result, counts and names, as another implementation checks it', () => {
     const key = keyOfCode('0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ')!;
     const der = Buffer.concat([

@@ -68,3 +68,10 @@ export function readVerdict(text: string): SignedVerdict | null {
     signature: signature!,
   };
 }
+
+/**
+ * Verdicts in words: persons and files apart, since one person may sign several.
+ *
+ * @param people different persons, as the server counts them
+ */
+export const countedVerdicts = (people: number, files: number) => `${people} 人的 ${files} 份`;

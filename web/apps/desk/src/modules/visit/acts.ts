@@ -1,4 +1,5 @@
 import { visits, type VisitRow } from '@mingchou/api';
+import { quoted } from '@mingchou/domain';
 import { reasonField, type PendingAct } from '@mingchou/ui';
 
 export const visitActs = [
@@ -26,7 +27,7 @@ export function visitAct(key: string, visit: VisitRow): PendingAct | null {
         title: '报批检查',
         text: '检查前须报行政机关负责人批准。',
         fields: [{ key: 'basis', label: '检查依据与事由', kind: 'textarea', required: true }],
-        initial: { basis: `依据“${visit.planTitle}”随机抽取结果` },
+        initial: { basis: `依据${quoted(visit.planTitle)}随机抽取结果` },
         run: (input) => visits.requestApproval(id, String(input.basis)),
       };
     case 'APPROVE':

@@ -59,6 +59,15 @@ public interface DrawPublication {
         public long dissenting() {
             return verdicts.stream().filter(v -> !v.agrees()).count();
         }
+
+        /** Chinese: persons and files apart, since one person may sign several. */
+        public String counted(boolean agreeing) {
+            var files = verdicts.stream().filter(v -> v.agrees() == agreeing).toList();
+            var people = agreeing
+                    ? this.agreeing
+                    : files.stream().map(Verdict::who).distinct().count();
+            return people + " 人的 " + files.size() + " 份";
+        }
     }
 
     /**

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param seed 64 hex, once computed and only when the audience is PUBLIC and the names are not sealed: with the public list of enterprises it would
  *     show who lies in a tier of a high ratio
  * @param resultDigest what the log holds as RESULT
+ * @param dissents signed verdicts of outsiders who found another result, other counts or names
  * @param marks what the draw lacks; they stand wherever it is shown
+ * @param witnessesAhead who will be asked to cosign the opening; null once it is made, and when there will be none
  * @param witnessedAt when enough witnesses had seen the opening, by their clocks
  * @param audience {@code PUBLIC} or {@code PARTIES}
  * @param mode {@code OPEN} or {@code SEALED}
@@ -54,8 +56,10 @@ public record PublicDraw(
         @Nullable String seed,
         @Nullable String resultDigest,
         @Nullable Long drawnCount,
+        int dissents,
         @Nullable String voidReason,
         List<DrawMark> marks,
+        @Nullable WitnessesAhead witnessesAhead,
         String mode,
         String audience,
         OffsetDateTime frozenAt,
@@ -106,6 +110,7 @@ public record PublicDraw(
      * One party with its commitments, 64 hex each, once made.
      *
      * @param keyFingerprint of the key under which it committed
+     * @param revealedAt its first secret
      * @param withheld it let the deadline of the second reveal pass
      */
     public record Party(
@@ -115,7 +120,12 @@ public record PublicDraw(
             @Nullable String commitment,
             @Nullable String secondCommitment,
             @Nullable String keyFingerprint,
-            boolean revealed,
+            @Nullable OffsetDateTime revealedAt,
             boolean secondRevealed,
-            boolean withheld) {}
+            boolean withheld) {
+
+        public boolean revealed() {
+            return revealedAt != null;
+        }
+    }
 }

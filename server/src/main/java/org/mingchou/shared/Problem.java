@@ -24,7 +24,8 @@ public final class Problem extends RuntimeException {
         TOO_LARGE(413, "文件过大"),
         UNSUPPORTED_FORMAT(415, "请求无法办理"),
         UNPROCESSABLE(422, "填报内容需要修改"),
-        TOO_MANY(429, "操作过于频繁");
+        TOO_MANY(429, "操作过于频繁"),
+        UNAVAILABLE(503, "暂时不能办理");
 
         private final int status;
         private final String title;

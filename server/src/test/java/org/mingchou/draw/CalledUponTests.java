@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mingchou.org.Accounts;
 import org.mingchou.shared.Role;
+import org.mingchou.testing.Api;
 import org.mingchou.testing.ApiTest;
 import org.mingchou.testing.People;
 import org.mingchou.testing.SamplePlans;
@@ -112,7 +113,7 @@ class CalledUponTests {
             assertThat(told(outsider, ceremony.drawNo + " 已算出结果"))
                     .as(outsider)
                     .hasSize(1)
-                    .allMatch(m -> m.contains("不少于 3 份") && m.endsWith(" /desk/draws/" + ceremony.drawId));
+                    .allMatch(m -> m.contains("不少于 3 人") && m.endsWith(" /desk/draws/" + ceremony.drawId));
         }
         for (var other : List.of("yj-planner", "gc-witness", "gc-supervisor", "sl-admin")) {
             assertThat(work(other, "give-verdict", ceremony.drawNo)).as(other).isEmpty();
@@ -174,6 +175,12 @@ class CalledUponTests {
                     .isEmpty();
         }
         assertThat(work("supervisor", "look-into-dissent", ceremony.drawNo)).isEmpty();
+        assertThat(work("yj-planner", "account-for-dissent", ceremony.drawNo)).isEmpty();
+        assertThat(Api.anonymous(port)
+                        .get("/draws/" + ceremony.drawNo)
+                        .expect(200)
+                        .text())
+                .doesNotContain("有重算不一致");
 
         var found = outsiders().rerun(ceremony, "witness");
         var other = new Outsiders.Found("0f".repeat(32), found.publicDigest());
@@ -186,13 +193,31 @@ class CalledUponTests {
                 .allMatch(i -> i.get("count").asInt() == 1)
                 .allMatch(i -> i.get("detail").asString().contains("不一致的：区人民法院"));
         assertThat(told("supervisor", ceremony.drawNo + "：“区人民法院”的重算结论与抽取不一致")).hasSize(1);
-        for (var no : List.of("yj-planner", "witness", "gc-supervisor")) {
-            assertThat(work(no, "look-into-dissent", ceremony.drawNo)).as(no).isEmpty();
+        assertThat(work("yj-planner", "account-for-dissent", ceremony.drawNo))
+                .hasSize(1)
+                .allMatch(i -> i.get("link").asString().equals("/desk/draws/" + ceremony.drawId))
+                .allMatch(i -> i.get("count").asInt() == 1)
+                .allMatch(i -> i.get("detail").asString().contains("不一致的：区人民法院"));
+        assertThat(told("yj-planner", ceremony.drawNo + "：“区人民法院”的重算结论与抽取不一致，请查明"))
+                .hasSize(1);
+        for (var no : List.of("yj-planner", "sl-planner", "gc-yj-planner", "witness", "gc-supervisor", "supervisor")) {
+            var its = no.equals("supervisor") ? "account-for-dissent" : "look-into-dissent";
+            assertThat(work(no, its, ceremony.drawNo)).as(no).isEmpty();
+        }
+        for (var no : List.of("sl-planner", "gc-yj-planner", "witness", "gc-supervisor")) {
+            assertThat(work(no, "account-for-dissent", ceremony.drawNo)).as(no).isEmpty();
             assertThat(told(no, "结论与抽取不一致")).as(no).isEmpty();
         }
+        for (var path : List.of("/draws", "/plans/" + ceremony.planId, "/draws/" + ceremony.drawNo)) {
+            assertThat(Api.anonymous(port).get(path).expect(200).text())
+                    .as(path)
+                    .contains("有重算不一致");
+        }
+        assertThat(ceremony.state().get("dissents").asInt()).isEqualTo(1);
         // What he found before the dissent does not answer it; what he finds after it does.
         verdict(ceremony, "supervisor", "verify.html/1");
         assertThat(work("supervisor", "look-into-dissent", ceremony.drawNo)).isEmpty();
+        assertThat(work("yj-planner", "account-for-dissent", ceremony.drawNo)).isEmpty();
     }
 
     @Test

@@ -216,7 +216,7 @@ class CeremonyRulesTests {
                         .expect(400)
                         .problem())
                 .isEqualTo("party-key-reason");
-        var mine = impostor.post("/api/party-keys", Map.of("publicKey", key.publicKey(), "reason", "口令遗忘，初次登记"))
+        var mine = impostor.post("/api/party-keys", Map.of("publicKey", key.publicKey(), "reason", "密码遗忘，初次登记"))
                 .expect(201)
                 .json();
         assertThat(mine.get("key").isNull()).isTrue();
@@ -228,11 +228,11 @@ class CeremonyRulesTests {
         assertThat(mine.get("waiting").isNull()).isTrue();
     }
 
-    /** No witness is configured here: before, during and after, wherever a draw is shown. */
+    /** No witness is configured here: said of what is to come before the opening, of the draw from then on. */
     @Test
     void aDrawThatNobodyWitnessesIsMarkedWhereverItIsShown() throws IOException {
         var ceremony = frozen("live:dice");
-        markedUnwitnessed(ceremony);
+        unmarkedYet(ceremony);
         ceremony.commitAndOpen();
         markedUnwitnessed(ceremony);
         Ceremony.slugs().forEach(slug -> ceremony.reveal(slug).expect(200));
@@ -256,22 +256,51 @@ class CeremonyRulesTests {
                 .contains("无外部见证");
     }
 
+    private void unmarkedYet(Ceremony ceremony) {
+        var stranger = Api.anonymous(port);
+        var ahead = "开启以后不会有人副署开启登记，届时在此标明“无外部见证”";
+        for (var path : List.of("/draws/" + ceremony.drawNo, "/draws/" + ceremony.drawNo + "/live")) {
+            var page = stranger.get(path).expect(200).text();
+            assertThat(page).as(path).contains(ahead).doesNotContain("没有平台以外的见证人及时副署", "平台以外的见证人副署开启登记（");
+            assertThat(page.replace(ahead, "")).as(path).doesNotContain("无外部见证");
+        }
+        for (var path : List.of("/draws", "/plans/" + ceremony.planId)) {
+            assertThat(line(stranger.get(path).expect(200).text(), ceremony))
+                    .as(path)
+                    .doesNotContain("无外部见证");
+        }
+        for (var state : states(ceremony)) {
+            assertThat(state.get("marks")).isEmpty();
+            assertThat(state.get("witnessesAhead").get("names")).isEmpty();
+            assertThat(state.get("witnessesAhead").get("sentence").asString()).contains(ahead);
+        }
+    }
+
+    /** Its line in a list of draws. */
+    private static String line(String page, Ceremony ceremony) {
+        var from = page.indexOf(ceremony.drawNo);
+        return page.substring(from, page.indexOf("名单冻结于", from));
+    }
+
+    private List<JsonNode> states(Ceremony ceremony) {
+        return List.of(
+                ceremony.state(),
+                ceremony.as("yj-planner")
+                        .get("/api/plans/" + ceremony.planId + "/draws")
+                        .expect(200)
+                        .json()
+                        .get(0));
+    }
+
     private void markedUnwitnessed(Ceremony ceremony) {
         var stranger = Api.anonymous(port);
         for (var path : List.of(
                 "/draws/" + ceremony.drawNo, "/draws/" + ceremony.drawNo + "/live", "/plans/" + ceremony.planId)) {
             assertThat(stranger.get(path).expect(200).text()).as(path).contains("无外部见证");
         }
-        var list = stranger.get("/draws").expect(200).text();
-        var from = list.indexOf(ceremony.drawNo);
-        assertThat(list.substring(from, list.indexOf("名单冻结于", from))).contains("无外部见证");
-        for (var state : List.of(
-                ceremony.state(),
-                ceremony.as("yj-planner")
-                        .get("/api/plans/" + ceremony.planId + "/draws")
-                        .expect(200)
-                        .json()
-                        .get(0))) {
+        assertThat(line(stranger.get("/draws").expect(200).text(), ceremony)).contains("无外部见证");
+        for (var state : states(ceremony)) {
+            assertThat(state.get("witnessesAhead").isNull()).isTrue();
             assertThat(state.get("marks").valueStream().map(m -> m.get("label").asString()))
                     .containsExactly("无外部见证");
             assertThat(state.get("witnessing").isNull()).isTrue();

@@ -120,7 +120,12 @@ class OutsideVerdictTests {
         ceremony.as("sl-admin")
                 .post(ceremony.path("/verdicts"), Outsiders.verdict(ceremony, "market", market, found, "verify.py/1"))
                 .expect(403);
+        var shown = anyone.get("/draws/" + ceremony.drawNo).expect(200).text();
+        assertThat(shown).contains("还没有一致的，至少需要 <b>3</b> 人");
         outsiders().threeVerdicts(ceremony);
+        // The market's party used a second program: four files of three persons, and three are counted.
+        Outsiders.submit(ceremony, "sc-party", Outsiders.verdict(ceremony, "market", market, found, "verify.html/1"))
+                .expect(201);
         assertThat(Outsiders.submit(
                                 ceremony,
                                 "sc-party",
@@ -137,7 +142,7 @@ class OutsideVerdictTests {
         dissents(ceremony, "congress", "区人大代表", published);
         var page = anyone.get("/draws/" + ceremony.drawNo).expect(200).text();
         assertThat(page)
-                .contains("<b>3</b> 份一致", "有 <span>2</span> 份重算", "区人民法院", "区人大代表")
+                .contains("<b>3 人的 4 份</b>一致", "有<span> 2 人的 2 份</span>重算", "区人民法院", "区人大代表")
                 .contains("<span class=\"tag bad\">结果不一致</span>", dissent.result())
                 .contains("<span class=\"tag bad\">汇总或名单不一致</span>", published.publicDigest());
         var standing = ceremony.as("supervisor")
@@ -168,10 +173,10 @@ class OutsideVerdictTests {
         assertThat(HashProfile.SHA256.hex(Zips.member(whole, "summary.txt"))).isEqualTo(found.publicDigest());
         assertThat(outsiders().python("verify", zip.toString()).out())
                 .endsWith("VERIFIED\n")
-                .contains("ok verdicts: 3 by 3");
+                .contains("ok verdicts: 4 by 3");
         assertThat(outsiders().page("verify", zip.toString()).out())
                 .endsWith("VERIFIED\n")
-                .contains("ok verdicts: 3 by 3");
+                .contains("ok verdicts: 4 by 3");
         assertThat(Certificate.verify(zip, Optional.empty()).lines()).endsWith("VERIFIED");
         for (var member : whole.keySet()) {
             refused(Zips.flipped(whole, member), member);

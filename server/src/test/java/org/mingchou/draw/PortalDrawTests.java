@@ -100,7 +100,9 @@ class PortalDrawTests {
         assertThat(draw(ceremony)).contains("名单已冻结，等各方交出承诺").doesNotContain("已冻结，待承诺");
         ceremony.draw();
         var drawn = draw(ceremony);
-        assertThat(drawn).contains("已抽出，各部门正在核对名单");
+        assertThat(drawn).contains("已抽出，各部门正在核对名单").doesNotContain("尚未揭示", "揭示期限");
+        assertThat(row(drawn, "各方揭示第一个秘密数")).contains("最后揭示的是witness").doesNotContain("尚未进行");
+        inOrder(drawn, "冻结名单", "各方交出承诺", "各方揭示第一个秘密数", "公开产生信标", "算出结果", "各部门核对名单完毕");
         assertThat(row(drawn, "各部门核对名单完毕")).endsWith("尚未进行");
         assertThat(row(drawn, "各方第二次揭示")).endsWith("尚未进行");
 
@@ -136,6 +138,28 @@ class PortalDrawTests {
         assertThat(row(list, "id=\"" + substitutes.get(1) + "\"")).endsWith(" " + known.get(late));
         assertThat(page("/draws/" + ceremony.drawNo + "/names?at=" + substitutes.get(0)))
                 .contains("它是候补，原抽中的企业退出后递补");
+    }
+
+    /** Its deadline is told while somebody is awaited, or when he did not come; once it is met it is no event. */
+    @Test
+    void theRevealStandsInTheCourseAndItsDeadlineOnlyWhileItMatters() {
+        var ceremony = frozen(Map.of("audience", "PARTIES"));
+        assertThat(row(draw(ceremony), "各方揭示第一个秘密数")).endsWith("第一个秘密数 尚未进行");
+        ceremony.commitAndOpen();
+        ceremony.reveal("market").expect(200);
+        var opened = draw(ceremony);
+        assertThat(row(opened, "各方揭示第一个秘密数")).matches(".* 截止 \\d{4}年.*，过时抽取自动作废；尚未揭示：lead、witness 尚未进行");
+        inOrder(opened, "冻结名单", "各方交出承诺", "各方揭示第一个秘密数", "公开产生信标", "算出结果");
+        ceremony.advance(61);
+        var missed = draw(ceremony);
+        assertThat(missed).contains("这次抽取已作废");
+        assertThat(row(missed, "揭示第一个秘密数的期限已到")).contains("没有揭示：lead、witness").doesNotContain("market", "尚未进行");
+        assertThat(row(missed, "各方揭示第一个秘密数")).isEmpty();
+        inOrder(missed, "冻结名单", "各方交出承诺", "揭示第一个秘密数的期限已到", "作废<");
+    }
+
+    private static void inOrder(String page, String... rows) {
+        assertThat(page.substring(page.indexOf("<h2>经过</h2>"))).containsSubsequence(rows);
     }
 
     /** Who steps in is of the tier of who leaves, so a mark on the one tells it to the other. */
@@ -218,7 +242,7 @@ class PortalDrawTests {
 
     @Test
     void aVoidDrawSaysWhyAndWhoVotedAndIsCountedInPublic() {
-        var ceremony = frozen(Map.of());
+        var ceremony = frozen(Map.of("mode", "OPEN", "audience", "PUBLIC"));
         ceremony.commitAndOpen();
         var reason = "程序未按规定进行";
         int voids = counted("其中作废", "/draws");
@@ -240,7 +264,9 @@ class PortalDrawTests {
             assertThat(agency(path)).contains(reason + "：");
         }
 
+        noCertificate(ceremony, "抽取 " + ceremony.drawNo + " 已作废（" + reason + "），没有结果，也就没有证书。它还没有重做");
         var again = Ceremony.freeze(port, district, ceremony.planId);
+        noCertificate(ceremony, "重做的是抽取 " + again.drawNo + "，请下载那一次的证书");
         assertThat(draw(ceremony)).contains("/draws/" + again.drawNo, "逐字节不变");
         assertThat(counted("抽取（次）", "/draws")).isEqualTo(all + 1);
 
@@ -251,6 +277,39 @@ class PortalDrawTests {
                 .contains("作废 理由：揭示期限已过，有当事方未揭示")
                 .doesNotContain("同意作废");
         assertThat(counted("其中作废", "/draws")).isEqualTo(voids + 2);
+    }
+
+    private void noCertificate(Ceremony voided, String why) {
+        var anyone = Api.anonymous(port);
+        for (var refused : List.of(
+                voided.person("witness").get(voided.path("/certificate.zip")),
+                anyone.get("/draws/" + voided.drawNo + "/certificate.zip"),
+                anyone.get("/draws/" + voided.drawNo + "/public-certificate.zip"))) {
+            assertThat(refused.expect(409).problem()).isEqualTo("draw-void");
+            assertThat(refused.text()).contains(why);
+        }
+    }
+
+    @Test
+    void thePlanSaysBeforeTheDrawWhatOfItWillBePublished() {
+        var open = plan(Map.of("mode", "OPEN", "audience", "PUBLIC"));
+        assertThat(page(open))
+                .contains("还没有进行抽取", "一算出结果就向所有人公布", "任何人都可以在本网站下载全部名单和随机数")
+                .doesNotContain("公开版证书", "启封");
+        var parties = plan(Map.of("mode", "OPEN", "audience", "PARTIES"));
+        assertThat(page(parties))
+                .contains("一算出结果就向所有人公布", "完整证书只给当事方和监督机关", "至少三人重算")
+                .doesNotContain("任何人都可以", "启封");
+        var sealed = plan(Map.of("mode", "SEALED", "audience", "PARTIES"));
+        assertThat(page(sealed))
+                .contains("以前保密，接触过名单的人在公开日志中记名", "最迟过七日自动启封", "完整证书只给当事方和监督机关")
+                .doesNotContain("一算出结果就");
+    }
+
+    private String plan(Map<String, Object> choices) {
+        var input = SamplePlans.input(port, district);
+        input.putAll(choices);
+        return "/plans/" + SamplePlans.approved(port, input);
     }
 
     /** The lead department's row of the table of void draws. */

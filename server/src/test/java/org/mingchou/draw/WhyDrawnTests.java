@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.when;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.mingchou.inspection.Visits;
 import org.mingchou.sampler.HashProfile;
 import org.mingchou.testing.Api;
@@ -33,6 +37,9 @@ class WhyDrawnTests {
     @Autowired
     Draws draws;
 
+    @TempDir
+    Path directory;
+
     @MockitoBean
     Visits visits;
 
@@ -52,7 +59,7 @@ class WhyDrawnTests {
         var section = new Visits.PublicSection(
                 1,
                 ceremony.planId,
-                "样例计划",
+                "样例区“双随机、一公开”抽查计划",
                 ceremony.drawId,
                 "应急管理局",
                 "OPEN",
@@ -85,7 +92,7 @@ class WhyDrawnTests {
     }
 
     @Test
-    void aPublicDrawIsRecomputedByTheCommandOnThePage() {
+    void aPublicDrawIsRecomputedByTheCommandOnThePage() throws IOException {
         var ceremony = drawn("PUBLIC");
         var own = draws.rows(ceremony.drawId, "DRAWN").get(0).objectId();
         var page = page(ceremony, own);
@@ -98,6 +105,17 @@ class WhyDrawnTests {
         var key = HashProfile.SHA256.hex(commands.get(0));
         assertThat(commands.get(1)).isEqualTo(key + "|" + own);
         assertThat(page).contains(HashProfile.SHA256.hex(commands.get(1)), "同类入选线", "票号在入选线之下");
+        assertThat(page.replaceAll("<[^>]+>", "")).contains("计划是“样例区‘双随机、一公开’抽查计划”。");
+
+        // The whole of it too: the file that the page leads to, with the program that it leads to.
+        var whole = "/draws/" + ceremony.drawNo + "/certificate.zip";
+        assertThat(page)
+                .contains("href=\"" + whole + "\"", "href=\"/verify.html\"", "href=\"/verify.py\"")
+                .contains("python3 verify.py verify " + ceremony.drawNo + "-certificate.zip");
+        var zip = Files.write(
+                directory.resolve("certificate.zip"),
+                Api.anonymous(port).get(whole).expect(200).body());
+        assertThat(Ceremony.verify(zip).lines()).endsWith("VERIFIED");
     }
 
     @Test
@@ -110,7 +128,8 @@ class WhyDrawnTests {
                 .contains("为什么抽到我", "共 <b>320</b> 家", own, "票号在入选线之下", "12345")
                 .contains("123456123456", "/draws/" + ceremony.drawNo, "/fairness")
                 .contains("执法人员由二次种子", "只说在上还是在下")
-                .doesNotContain("同类入选线", "sha256sum");
+                .contains("请当事方或监督机关用完整证书", "3 名外部人员得到一致结果以后")
+                .doesNotContain("同类入选线", "sha256sum", "certificate.zip");
         assertThat(page.replaceAll("<[^>]+>", "")).contains("lead、market、witness各出一个");
         var state = ceremony.state();
         assertThat(page).doesNotContain(state.get("seed").asString());
@@ -128,6 +147,16 @@ class WhyDrawnTests {
         rows.stream().skip(1).forEach(r -> assertThat(page).doesNotContain(r.objectId()));
         // No tier, neither its own nor another's: the address may be passed on.
         assertThat(page.replaceAll("<[^>]+>", "")).doesNotContainPattern("\\b[ABCD] ?级");
+    }
+
+    @Test
+    void theOwnerIsLedToThePublicCertificateOnceThereIsOne() throws IOException {
+        var ceremony = drawn("PARTIES");
+        new Outsiders(port, district, directory).threeVerdicts(ceremony);
+        var own = draws.rows(ceremony.drawId, "DRAWN").get(0).objectId();
+        var found = "/draws/" + ceremony.drawNo + "/public-certificate.zip";
+        assertThat(page(ceremony, own)).contains("href=\"" + found + "\"").doesNotContain("/certificate.zip\"");
+        Api.anonymous(port).get(found).expect(200);
     }
 
     @Test

@@ -149,7 +149,16 @@ class WitnessedDrawTests {
         Ceremony.setClock(
                 port, OffsetDateTime.parse(Ceremony.now(port)).minusMinutes(30).toString());
         var ceremony = frozen("live:dice");
+        var ahead = ceremony.state().get("witnessesAhead");
+        assertThat(ahead.get("names")).hasSize(3);
+        for (var tail : List.of("", "/live")) {
+            assertThat(page(ceremony, tail))
+                    .contains("将请平台以外的见证人w0.example、w1.example、w2.example副署开启登记")
+                    .doesNotContain("无外部见证");
+        }
+        assertThat(page(ceremony, "")).contains("平台以外的见证人副署开启登记（按见证人的时钟）");
         ceremony.commitOpenReveal();
+        assertThat(ceremony.state().get("witnessesAhead").isNull()).isTrue();
         ceremony.advance(11);
         // Old enough by the log's own word, and nobody else has seen it.
         var unseen = ceremony.beacon(DICE).expect(409);

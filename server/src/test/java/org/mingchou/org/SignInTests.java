@@ -9,7 +9,10 @@ import org.mingchou.testing.Api;
 import org.mingchou.testing.ApiTest;
 import org.mingchou.testing.TestDistrict;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ApiTest
@@ -23,6 +26,9 @@ class SignInTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ApplicationContext context;
 
     @Test
     void signedInPersonSeesOwnRolesAndRegion() {
@@ -140,6 +146,26 @@ class SignInTests {
                 .contains("UP")
                 .doesNotContain("components", "diskSpace");
         Api.anonymous(port).get("/actuator/health/readiness").expect(200);
+    }
+
+    /** As while the demonstration is being loaded: the port is open, and not all accounts are there. */
+    @Test
+    void beforeItIsReadyNobodyIsToldThatHisPasswordIsWrong() {
+        var api = Api.anonymous(port);
+        var attempt = Map.of("username", "not-there-yet", "password", TestDistrict.PASSWORD);
+        AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+        try {
+            api.get("/actuator/health/readiness").expect(503);
+            var refused = api.post("/api/session", attempt).expect(503);
+            assertThat(refused.problem()).isEqualTo("still-starting");
+            assertThat(refused.text()).contains("请稍后再登录").doesNotContain("密码不对");
+            assertThat(api.get("/api/setup").expect(200).json().path("needed").asBoolean())
+                    .isFalse();
+        } finally {
+            AvailabilityChangeEvent.publish(context, ReadinessState.ACCEPTING_TRAFFIC);
+        }
+        api.get("/actuator/health/readiness").expect(200);
+        assertThat(api.post("/api/session", attempt).expect(401).problem()).isEqualTo("sign-in-failed");
     }
 
     @Test

@@ -33,6 +33,7 @@ class DrawCertificate {
     private final Pools pools;
     private final DrawLog log;
     private final Witnessing witnessing;
+    private final LaterSteps later;
     private final BlobStore blobs;
     private final JdbcClient jdbc;
 
@@ -43,6 +44,7 @@ class DrawCertificate {
             Pools pools,
             DrawLog log,
             Witnessing witnessing,
+            LaterSteps later,
             BlobStore blobs,
             JdbcClient jdbc) {
         this.store = store;
@@ -51,6 +53,7 @@ class DrawCertificate {
         this.pools = pools;
         this.log = log;
         this.witnessing = witnessing;
+        this.later = later;
         this.blobs = blobs;
         this.jdbc = jdbc;
     }
@@ -92,9 +95,9 @@ class DrawCertificate {
         }
     }
 
-    private static void requireDrawn(Draw draw) {
+    private void requireDrawn(Draw draw) {
         if (draw.state() == DrawState.VOID) {
-            throw Problem.conflict("draw-void", "这次抽取已作废，没有结果，也就没有证书。请查看重做的抽取。");
+            throw later.noCertificate(draw);
         }
         if (draw.outcome() == null) {
             throw Problem.conflict("not-drawn-yet", "抽取结果还没有计算，尚无证书。请在计算结果后下载。");

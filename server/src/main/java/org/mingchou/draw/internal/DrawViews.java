@@ -12,6 +12,7 @@ import org.mingchou.calendar.DeadlineRule;
 import org.mingchou.calendar.Deadlines;
 import org.mingchou.draw.BeaconReadings;
 import org.mingchou.draw.ExclusionAudit;
+import org.mingchou.draw.WitnessesAhead;
 import org.mingchou.plan.PlanSnapshot;
 import org.mingchou.plan.Plans;
 import org.mingchou.sampler.Params;
@@ -89,7 +90,9 @@ class DrawViews {
      * @param beaconDeadline until when it is to be read; null unless it is awaited and its time is known
      * @param beaconEarliest before it no beacon; null before the opening and while too few witnesses have seen it
      * @param openingMinutes how long the opening has to stand before the beacon
+     * @param witnessesAhead who will be asked to cosign the opening; null once it is made, and when there will be none
      * @param witnessing null without witnesses, before the opening, and once the draw is past the beacon or void
+     * @param dissents signed verdicts against the draw
      * @param auditDigest of xaudit.tsv, once computed
      * @param secondBeaconBy who may read the dice that take the place of a withheld second secret; two of them have to
      * @param secondBeaconDeadline until then two have to; null unless a secret was withheld
@@ -122,6 +125,7 @@ class DrawViews {
             String beaconLabel,
             boolean withoutBeacon,
             List<MarkView> marks,
+            @Nullable WitnessesAhead witnessesAhead,
             @Nullable String beaconRound,
             @Nullable OffsetDateTime beaconDueAt,
             @Nullable String beaconWhere,
@@ -148,6 +152,7 @@ class DrawViews {
             @Nullable Long drawnCount,
             @Nullable Long reserveCount,
             @Nullable Long shortfall,
+            int dissents,
             @Nullable String voidReason,
             @Nullable String voidReasonLabel,
             List<Vote> voidVotes,
@@ -268,6 +273,7 @@ class DrawViews {
                 witnessing.marks(draw).stream()
                         .map(m -> new MarkView(m.name(), m.label(), m.meaning()))
                         .toList(),
+                witnessing.ahead(draw).orElse(null),
                 round,
                 due(draw, round),
                 round == null ? null : beacons.of(draw).where(round).orElse(null),
@@ -300,6 +306,7 @@ class DrawViews {
                 counts == null ? null : counts.drawn(),
                 counts == null ? null : counts.reserve(),
                 outcome == null ? null : outcome.shortfall(),
+                publicDraws.dissents(draw),
                 voiding == null ? null : voiding.voidReason().name(),
                 voiding == null ? null : voiding.voidReason().label(),
                 votes(draw),

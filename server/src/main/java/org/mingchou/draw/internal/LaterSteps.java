@@ -9,6 +9,7 @@ import org.mingchou.draw.DrawPublication;
 import org.mingchou.draw.PublicDraw;
 import org.mingchou.sampler.Confirmations;
 import org.mingchou.shared.Clause;
+import org.mingchou.shared.Problem;
 import org.mingchou.subject.Subjects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -55,6 +56,18 @@ class LaterSteps {
         return votes.of(draw.key()).stream()
                 .map(v -> new PublicDraw.VoidVote(v.party(), DrawViews.local(v.at())))
                 .toList();
+    }
+
+    /** Why a void draw has no certificate, and which draw has one. */
+    Problem noCertificate(Draw voided) {
+        var again = repeatedBy(voided);
+        var reason = voided.voiding() == null
+                ? ""
+                : "（" + voided.voiding().voidReason().label() + "）";
+        return Problem.conflict(
+                "draw-void",
+                "抽取 " + voided.drawNo() + " 已作废" + reason + "，没有结果，也就没有证书。"
+                        + (again == null ? "它还没有重做；重做的，请下载重做的那次抽取的证书。" : "重做的是抽取 " + again + "，请下载那一次的证书。"));
     }
 
     private @Nullable String repeatedBy(Draw draw) {

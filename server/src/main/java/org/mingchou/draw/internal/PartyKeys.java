@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
  * agreed, who cannot set passwords himself.
  */
 @Service
-@Clause("抽取规范 §3.4：管理员不能重置口令后代替当事方")
+@Clause("抽取规范 §3.4：管理员不能重置密码后代替当事方")
 class PartyKeys {
 
     /** @param consented null while a second person is still asked */
@@ -127,7 +127,7 @@ class PartyKeys {
                         "party-key-reason",
                         present.isPresent()
                                 ? "本账号已登记密钥。更换须写明原因（500 字以内），并由系统管理员确认。"
-                                : "本账号的口令曾由管理员重置，登记密钥须写明原因（500 字以内），并由系统管理员确认。");
+                                : "本账号的密码曾由管理员重置，登记密钥须写明原因（500 字以内），并由系统管理员确认。");
             }
         }
         var another = jdbc.sql("SELECT EXISTS (SELECT FROM draw.outside_verifier WHERE public_key = :key)")

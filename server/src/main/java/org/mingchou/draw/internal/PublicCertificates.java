@@ -31,6 +31,7 @@ class PublicCertificates {
     private final Sealing sealing;
     private final DrawLog log;
     private final Witnessing witnessing;
+    private final LaterSteps later;
 
     PublicCertificates(
             DrawFiles files,
@@ -38,13 +39,15 @@ class PublicCertificates {
             Verdicts verdicts,
             Sealing sealing,
             DrawLog log,
-            Witnessing witnessing) {
+            Witnessing witnessing,
+            LaterSteps later) {
         this.files = files;
         this.summaries = summaries;
         this.verdicts = verdicts;
         this.sealing = sealing;
         this.log = log;
         this.witnessing = witnessing;
+        this.later = later;
     }
 
     boolean ready(Draw draw, List<Verdicts.Row> given) {
@@ -55,7 +58,7 @@ class PublicCertificates {
     @Transactional
     public byte[] write(Draw draw) {
         if (draw.state() == DrawState.VOID) {
-            throw Problem.conflict("draw-void", "这次抽取已作废，没有结果，也就没有公开版证书。请查看重做的抽取。");
+            throw later.noCertificate(draw);
         }
         if (draw.outcome() == null) {
             throw Problem.conflict("not-drawn-yet", "抽取结果还没有计算，尚无公开版证书。请在结果产生后下载。");
@@ -64,7 +67,7 @@ class PublicCertificates {
         if (!ready(draw, given)) {
             throw Problem.conflict(
                     "verdicts-missing",
-                    "外部重算还只有 " + Verdicts.agreeing(given) + " 份一致，满 " + Verdicts.NEEDED + " 份后才有公开版证书。"
+                    "外部重算还只有 " + Verdicts.agreeing(given) + " 人一致，满 " + Verdicts.NEEDED + " 人后才有公开版证书。"
                             + (files.params(draw).audience() == Params.Audience.PUBLIC
                                     ? "这次抽取的完整证书向所有人公开，请下载完整证书自己重算。"
                                     : "请过些时候再下载。"));

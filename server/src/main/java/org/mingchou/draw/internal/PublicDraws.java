@@ -99,8 +99,10 @@ class PublicDraws {
                 seed(plan, outcome),
                 logged(draw.key()),
                 outcome == null ? null : drawnCount(draw.key()),
+                dissents(draw),
                 voiding == null ? null : voiding.voidReason().label(),
                 witnessing.marks(draw),
+                witnessing.ahead(draw).orElse(null),
                 plan.mode(),
                 plan.audience(),
                 DrawViews.local(draw.frozenAt()),
@@ -139,7 +141,7 @@ class PublicDraws {
                 p.first(),
                 p.second(),
                 p.publicKey() == null ? null : PartySignatures.fingerprint(p.publicKey()),
-                p.firstSecret() != null,
+                p.revealedAt() == null ? null : DrawViews.local(p.revealedAt().toInstant()),
                 p.secondSecret() != null,
                 p.withheld());
     }
@@ -203,6 +205,16 @@ class PublicDraws {
                 .query(String.class)
                 .optional()
                 .orElse(null);
+    }
+
+    /** Signed verdicts against the draw; nobody can take one back. */
+    int dissents(Draw draw) {
+        return draw.outcome() == null
+                ? 0
+                : jdbc.sql("SELECT count(*)::int FROM draw.verdict WHERE draw_id = :draw AND NOT agrees")
+                        .param("draw", draw.key())
+                        .query(Integer.class)
+                        .single();
     }
 
     private long drawnCount(long drawId) {

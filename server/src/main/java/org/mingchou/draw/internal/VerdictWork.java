@@ -4,10 +4,12 @@ import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.notification.Inbox;
 import org.mingchou.notification.WorkItem;
 import org.mingchou.notification.WorkItemSource;
+import org.mingchou.org.Accounts;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Role;
@@ -16,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What outsiders are asked after a draw, and told when it comes up: to re-run it and sign what they found, to compare the
- * key of an invited one, and, of supervisors, to look into a verdict against the draw. The specification sets no time.
+ * key of an invited one, and, of supervisors, to look into a verdict against the draw; planners of its lead department to
+ * account for it. The specification sets no time.
  */
 @Component
 class VerdictWork implements WorkItemSource {
@@ -37,13 +40,28 @@ class VerdictWork implements WorkItemSource {
             @Nullable String dissenters,
             int unchecked) {}
 
+    /** As in {@link Row}. */
+    private record Dissent(long drawId, String drawNo, int dissents, String dissenters) {}
+
+    /** Of the draw {@code o.id}: verdicts against it, not of {@code o.who}, after which no other supervisor re-ran it. */
+    private static final String DISSENTS = """
+            SELECT count(*)::int AS dissents, string_agg(DISTINCT v.label, '、') AS dissenters
+            FROM draw.verdict v
+            WHERE v.draw_id = o.id AND NOT v.agrees AND v.who IS DISTINCT FROM o.who
+              AND NOT EXISTS (SELECT FROM draw.verdict s
+                              WHERE s.draw_id = v.draw_id AND s.who LIKE 'supervisor-%' AND s.who <> v.who
+                                AND s.logged_at > v.logged_at)""";
+
     private final Parties parties;
     private final PartyKeys keys;
     private final Supervisors supervisors;
+    private final Accounts accounts;
     private final Inbox inbox;
     private final JdbcClient jdbc;
 
-    VerdictWork(Parties parties, PartyKeys keys, Supervisors supervisors, Inbox inbox, JdbcClient jdbc) {
+    VerdictWork(
+            Parties parties, PartyKeys keys, Supervisors supervisors, Accounts accounts, Inbox inbox, JdbcClient jdbc) {
+        this.accounts = accounts;
         this.parties = parties;
         this.keys = keys;
         this.supervisors = supervisors;
@@ -53,10 +71,13 @@ class VerdictWork implements WorkItemSource {
 
     @Override
     public List<WorkItem> itemsFor(Actor actor) {
-        if (!actor.hasAny(Role.PARTY, Role.WITNESS, Role.SUPERVISOR)) {
-            return List.of();
-        }
         var result = new ArrayList<WorkItem>();
+        if (actor.has(Role.PLANNER)) {
+            account(actor, result);
+        }
+        if (!actor.hasAny(Role.PARTY, Role.WITNESS, Role.SUPERVISOR)) {
+            return result;
+        }
         var keyless = keys.of(actor.accountId()).isEmpty() ? "；本账号还没有密钥，请先在“我的密钥”登记" : "";
         for (var row : rows(actor)) {
             if (actor.has(Role.SUPERVISOR) && row.dissents() > 0) {
@@ -74,6 +95,27 @@ class VerdictWork implements WorkItemSource {
             }
         }
         return result;
+    }
+
+    private void account(Actor actor, List<WorkItem> result) {
+        jdbc.sql("""
+                WITH led AS (SELECT id, draw_no, NULL::text AS who FROM draw.draw
+                             WHERE region_code = :region AND lead_department_id = :department AND state <> 'VOID')
+                SELECT o.id AS draw_id, o.draw_no, x.dissents, x.dissenters
+                FROM led o JOIN LATERAL (""" + DISSENTS + ") x ON x.dissents > 0 ORDER BY o.id")
+                .param("region", actor.regionCode())
+                .param("department", actor.departmentId(), Types.BIGINT)
+                .query(Dissent.class)
+                .list()
+                .forEach(d -> result.add(new WorkItem(
+                        "account-for-dissent",
+                        "查明：有重算结论与抽取不一致",
+                        "抽取 " + d.drawNo() + "，不一致的：" + d.dissenters() + "。请与其本人核对所用的证书和程序，查明原因；监督员重算核实以前一直列在这里",
+                        link(d.drawId()),
+                        null,
+                        null,
+                        false,
+                        d.dissents())));
     }
 
     private static WorkItem item(Row row, String kind, String title, String detail, int count) {
@@ -100,14 +142,7 @@ class VerdictWork implements WorkItemSource {
                           AND NOT EXISTS (SELECT FROM draw.outside_verifier_check c
                                           WHERE c.draw_id = g.draw_id AND c.who = g.who))::int AS unchecked
                 FROM outside o
-                LEFT JOIN LATERAL (
-                    SELECT count(*)::int AS dissents, string_agg(DISTINCT v.label, '、') AS dissenters
-                    FROM draw.verdict v
-                    WHERE v.draw_id = o.id AND NOT v.agrees AND v.who <> o.who
-                      AND NOT EXISTS (SELECT FROM draw.verdict s
-                                      WHERE s.draw_id = v.draw_id AND s.who LIKE 'supervisor-%' AND s.who <> v.who
-                                        AND s.logged_at > v.logged_at)) x ON true
-                ORDER BY o.id""")
+                LEFT JOIN LATERAL (""" + DISSENTS + ") x ON true ORDER BY o.id")
                 .param("account", actor.accountId())
                 .param("supervisor_slug", Verdicts.supervisorSlug(actor.accountId()))
                 .param("supervisor", actor.has(Role.SUPERVISOR))
@@ -127,7 +162,7 @@ class VerdictWork implements WorkItemSource {
         tell(
                 outsiders(computed),
                 computed,
-                "抽取 " + computed.drawNo() + " 已算出结果：请下载完整证书，用不是本平台的程序重算并签署结论（外部重算不少于 " + Verdicts.NEEDED + " 份）");
+                "抽取 " + computed.drawNo() + " 已算出结果：请下载完整证书，用不是本平台的程序重算并签署结论（外部重算不少于 " + Verdicts.NEEDED + " 人）");
     }
 
     void invited(Draw draw, String label) {
@@ -142,6 +177,14 @@ class VerdictWork implements WorkItemSource {
                         .toList(),
                 draw,
                 "抽取 " + draw.drawNo() + "：“" + label + "”的重算结论与抽取不一致，请用不是本平台的程序重算核实");
+        tell(
+                accounts.holders(Role.PLANNER, draw.regionCode()).stream()
+                        .filter(id -> accounts.find(id)
+                                .map(a -> Objects.equals(a.departmentId(), draw.leadDepartmentId()))
+                                .orElse(false))
+                        .toList(),
+                draw,
+                "抽取 " + draw.drawNo() + "：“" + label + "”的重算结论与抽取不一致，请查明原因");
     }
 
     private Iterable<Long> outsiders(Draw draw) {

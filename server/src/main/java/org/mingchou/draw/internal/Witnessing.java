@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.draw.DrawMark;
+import org.mingchou.draw.WitnessesAhead;
 import org.mingchou.ledger.DrawLog;
 import org.mingchou.sampler.NoteKey;
 import org.mingchou.sampler.ParamsBuilder;
@@ -107,17 +108,29 @@ class Witnessing {
                         .update());
     }
 
-    /** In the order of {@link DrawMark}. */
+    /** In the order of {@link DrawMark}. Before the opening nobody can have missed it. */
     List<DrawMark> marks(Draw draw) {
         var marks = new ArrayList<DrawMark>();
         if (Beacons.without(draw)) {
             marks.add(DrawMark.WITHOUT_BEACON);
+        }
+        if (draw.opening() == null) {
+            return marks;
         }
         var decided = draw.thrown() != null || draw.outcome() != null;
         if (decided ? !noted(draw) : unwatched(draw)) {
             marks.add(DrawMark.WITHOUT_WITNESS);
         }
         return marks;
+    }
+
+    /** Who will be asked; empty once there is an opening, and when there will be none. */
+    Optional<WitnessesAhead> ahead(Draw draw) {
+        return draw.state() != DrawState.FROZEN
+                ? Optional.empty()
+                : Optional.of(WitnessesAhead.of(log.standing().witnesses().stream()
+                        .map(DrawLog.WitnessStanding::name)
+                        .toList()));
     }
 
     private boolean noted(Draw draw) {

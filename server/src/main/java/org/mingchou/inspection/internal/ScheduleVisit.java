@@ -7,6 +7,7 @@ import org.mingchou.officer.Officers;
 import org.mingchou.shared.Actor;
 import org.mingchou.shared.Clause;
 import org.mingchou.shared.Problem;
+import org.mingchou.shared.Quoted;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,7 +51,7 @@ class ScheduleVisit {
             if (on.isBefore(task.windowFrom()) || on.isAfter(task.windowTo())) {
                 throw Problem.unprocessable(
                                 "outside-plan-window",
-                                on + " 不在“" + task.planTitle() + "”的抽查时间内。请选择 " + task.windowFrom() + " 至 "
+                                on + " 不在" + Quoted.in(task.planTitle()) + "的抽查时间内。请选择 " + task.windowFrom() + " 至 "
                                         + task.windowTo() + " 之间的日期。")
                         .with("windowFrom", task.windowFrom())
                         .with("windowTo", task.windowTo());

@@ -37,9 +37,11 @@ class SetupController {
             @NotNull(message = "请填写审计管理员") @Valid Administrator auditAdmin) {}
 
     private final OrgStore store;
+    private final StillStarting starting;
     private final JdbcClient jdbc;
 
-    SetupController(OrgStore store, JdbcClient jdbc) {
+    SetupController(OrgStore store, StillStarting starting, JdbcClient jdbc) {
+        this.starting = starting;
         this.store = store;
         this.jdbc = jdbc;
     }
@@ -47,7 +49,7 @@ class SetupController {
     @PermitAll
     @GetMapping
     State state() {
-        return new State(store.none());
+        return new State(!starting.holds() && store.none());
     }
 
     @PermitAll
@@ -55,6 +57,7 @@ class SetupController {
     @ResponseStatus(HttpStatus.CREATED)
     @Transactional
     public State initialise(@RequestBody @Valid Wanted wanted) {
+        starting.refuse();
         // Two browsers may both have seen an empty installation: only one may fill it.
         jdbc.sql("LOCK TABLE org.account IN EXCLUSIVE MODE").update();
         if (!store.none()) {

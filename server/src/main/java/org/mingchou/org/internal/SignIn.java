@@ -20,10 +20,12 @@ class SignIn {
     private final OrgStore store;
     private final PasswordEncoder passwords;
     private final AuditTrail audit;
+    private final StillStarting starting;
     /** Compared against when the name is unknown, so that the answer takes as long. */
     private final String nobody;
 
-    SignIn(OrgStore store, PasswordEncoder passwords, AuditTrail audit) {
+    SignIn(OrgStore store, PasswordEncoder passwords, AuditTrail audit, StillStarting starting) {
+        this.starting = starting;
         this.store = store;
         this.passwords = passwords;
         this.audit = audit;
@@ -33,6 +35,7 @@ class SignIn {
     /** The refusal is returned to the transaction's end: the miss must be kept although sign-in fails. */
     @Transactional(noRollbackFor = Problem.class)
     public AccountPrincipal check(String username, String password) {
+        starting.refuse();
         var found = store.credentialsOf(username).orElse(null);
         if (found == null) {
             passwords.matches(password, nobody);

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.mingchou.draw.DrawPublication;
 import org.mingchou.draw.DrawnTickets;
 import org.mingchou.inspection.Visits;
 import org.mingchou.platform.QrCode;
 import org.mingchou.shared.Problem;
+import org.mingchou.shared.Quoted;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -108,6 +110,15 @@ class DoorPages {
         model.addAttribute("why", why);
         model.addAttribute(
                 "draw", why == null ? null : portal.draw(why.drawNo()).orElse(null));
+        model.addAttribute(
+                "pub", why == null ? null : publication.standing(why.drawNo()).orElse(null));
+        model.addAttribute(
+                "plans",
+                visit.sections().stream()
+                        .map(Visits.PublicSection::planTitle)
+                        .distinct()
+                        .map(Quoted::in)
+                        .collect(Collectors.joining("、")));
         model.addAttribute(
                 "ownRow",
                 of(visit, draw -> publication.ownRow(draw, visit.objectDrawId()))

@@ -144,10 +144,13 @@ class DrawPages {
     private static List<Moment> moments(PublicDraw draw, DrawPublication.@Nullable Standing standing) {
         var moments = new ArrayList<>(
                 List.of(new Moment("冻结名单", null, draw.frozenAt()), new Moment("各方交出承诺，公开开启摘要", null, draw.openedAt())));
-        if (!draw.marks().contains(DrawMark.WITHOUT_WITNESS)) {
+        var ahead = draw.witnessesAhead();
+        if (ahead == null
+                ? !draw.marks().contains(DrawMark.WITHOUT_WITNESS)
+                : !ahead.names().isEmpty()) {
             moments.add(new Moment("平台以外的见证人副署开启登记（按见证人的时钟）", null, draw.witnessedAt()));
         }
-        moments.add(new Moment("各方揭示秘密数的截止时间", null, draw.revealDeadline()));
+        moments.add(reveal(draw));
         moments.add(new Moment(draw.withoutBeacon() ? "无信标，不产生信标" : "公开产生信标", null, draw.beaconAt()));
         moments.add(new Moment("算出结果，抽出名单", null, draw.computedAt()));
         later(draw, moments);
@@ -162,6 +165,30 @@ class DrawPages {
         }
         moments.sort(Comparator.comparing(Moment::time, Comparator.nullsLast(Comparator.naturalOrder())));
         return moments;
+    }
+
+    /** The deadline is told while somebody is awaited, or when he did not come. */
+    private static Moment reveal(PublicDraw draw) {
+        var what = "各方揭示第一个秘密数";
+        var deadline = draw.revealDeadline();
+        var missing = draw.parties().stream()
+                .filter(p -> !p.revealed())
+                .map(PublicDraw.Party::label)
+                .collect(Collectors.joining("、"));
+        if (deadline == null) {
+            return new Moment(what, null, null);
+        }
+        if (!missing.isEmpty()) {
+            return draw.course().voidedAt() == null
+                    ? new Moment(what, "截止 " + Portal.minute(deadline) + "，过时抽取自动作废；尚未揭示：" + missing, null)
+                    : new Moment("揭示第一个秘密数的期限已到，有当事方没有揭示", "没有揭示：" + missing, deadline);
+        }
+        var last = draw.parties().stream()
+                .filter(PublicDraw.Party::revealed)
+                .max(Comparator.comparing(
+                        PublicDraw.Party::revealedAt, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .orElseThrow();
+        return new Moment(what, "最后揭示的是" + last.label(), last.revealedAt());
     }
 
     private static void later(PublicDraw draw, List<Moment> moments) {

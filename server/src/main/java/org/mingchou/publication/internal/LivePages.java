@@ -77,6 +77,7 @@ class LivePages {
      * @param beaconName which beacon and round, in Chinese
      * @param earliestBeaconAt of a public beacon the moment at which it comes; null before the opening and while witnesses are awaited
      * @param awaitedWitnesses who has not seen the opening yet, as long as that holds the beacon up
+     * @param witnessesAhead before the opening: whether witnesses will be asked, in Chinese
      * @param now the platform's time, by which the countdowns run
      * @param drawn null when the caller knows this revision, or while no name may be shown
      */
@@ -89,6 +90,7 @@ class LivePages {
             String statusLabel,
             boolean withoutBeacon,
             List<Mark> marks,
+            @Nullable String witnessesAhead,
             @Nullable String voidReason,
             long frameCount,
             List<Party> parties,
@@ -154,6 +156,7 @@ class LivePages {
                         p.label(), p.outside(), p.commitment() != null, p.revealed(), p.secondRevealed(), p.withheld()))
                 .toList();
         var wait = live.beaconWait(drawNo).orElse(null);
+        var ahead = draw.witnessesAhead();
         var revision = revision(draw, parties, wait);
         var list = revision.equals(known) ? null : live.drawnList(drawNo, SHOWN).orElse(null);
         return new Live(
@@ -165,6 +168,7 @@ class LivePages {
                 draw.statusLabel(),
                 draw.withoutBeacon(),
                 draw.marks().stream().map(m -> new Mark(m.label(), m.meaning())).toList(),
+                ahead == null ? null : ahead.sentence(),
                 draw.voidReason(),
                 draw.frameCount(),
                 parties,
@@ -208,6 +212,7 @@ class LivePages {
         facts.add(draw.resultDigest());
         facts.add(String.valueOf(wait));
         facts.add(String.valueOf(draw.marks()));
+        facts.add(String.valueOf(draw.witnessesAhead()));
         facts.add(draw.mode());
         facts.add(draw.audience());
         facts.add(String.valueOf(draw.revealDeadline()));

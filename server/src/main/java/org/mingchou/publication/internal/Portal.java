@@ -37,8 +37,11 @@ class Portal {
             int progressDone,
             int progressTotal,
             boolean over,
+            String namesText,
+            String certificateText,
             List<PlanDepartment> departments) {}
 
+    /** @param disputed an outsider who re-ran it found something else */
     record DrawLine(
             String drawNo,
             long planId,
@@ -46,6 +49,7 @@ class Portal {
             String statusLabel,
             String tone,
             List<DrawMark> marks,
+            boolean disputed,
             String summary) {}
 
     /** @param reasons why draws were void, with how often; empty when none was */
@@ -139,7 +143,14 @@ class Portal {
                 + "。名单冻结于 " + minute(draw.frozenAt());
         var tone = "VOID".equals(draw.status()) ? "bad" : draw.computedAt() != null ? "good" : "plain";
         return new DrawLine(
-                draw.drawNo(), draw.planId(), draw.planTitle(), draw.statusLabel(), tone, draw.marks(), summary);
+                draw.drawNo(),
+                draw.planId(),
+                draw.planTitle(),
+                draw.statusLabel(),
+                tone,
+                draw.marks(),
+                draw.dissents() > 0,
+                summary);
     }
 
     private PlanPage page(PlanSnapshot plan) {
@@ -166,6 +177,8 @@ class Portal {
                 done,
                 total,
                 today.isAfter(plan.windowTo()),
+                names(plan),
+                certificate(plan),
                 plan.departments().stream()
                         .map(d -> new PlanDepartment(
                                 d.name(),
@@ -174,6 +187,18 @@ class Portal {
                                         .map(PlanSnapshot.PlanItem::name)
                                         .toList()))
                         .toList());
+    }
+
+    private static String names(PlanSnapshot plan) {
+        return "SEALED".equals(plan.mode())
+                ? "抽查时间结束（" + day(plan.windowTo()) + "）以前保密，接触过名单的人在公开日志中记名；次日起启封，向所有人公布，最迟过七日自动启封"
+                : "一算出结果就向所有人公布";
+    }
+
+    private static String certificate(PlanSnapshot plan) {
+        return plan.everythingPublic()
+                ? "完整证书向所有人公开：算出结果以后，任何人都可以在本网站下载全部名单和随机数，自己从头重算"
+                : "完整证书只给当事方和监督机关，以免泄露企业的内部等级；由牵头部门以外至少三人重算、签名，得到一致结果以后，公开版证书向所有人公开";
     }
 
     private static String percent(int basisPoints) {
