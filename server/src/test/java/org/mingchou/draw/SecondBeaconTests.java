@@ -24,8 +24,10 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = {"mingchou.database.name=mingchou_ceremony", "mingchou.draw.allow-no-beacon=true"})
 class SecondBeaconTests {
 
-    private static final String DICE = Ceremony.DICE;
-    private static final String OTHER = Ceremony.MISREAD;
+    /** Not the throw of the first beacon, which everybody may see. */
+    private static final String DICE = Ceremony.ANEW;
+
+    private static final String OTHER = DICE.replaceFirst(".$", "6");
 
     @LocalServerPort
     int port;
