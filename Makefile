@@ -51,7 +51,7 @@ check: build/stamps/npm ## formats, types, lint
 test-server: build/stamps/web ## unit, module and acceptance tests of the server and the sampler
 	mvn -B verify
 
-test: tools check test-server build verifiers scenario e2e ## everything; at most 20 minutes on 2 cores
+test: tools check test-server build verifiers scenario e2e ## everything; half an hour on 2 cores
 	@echo "make test: all green"
 
 tools: ## Chromium and a Chinese font for the browser tests

@@ -250,6 +250,14 @@ export const preview = {
   })),
 };
 const hex = (c: string) => c.repeat(64).slice(0, 64);
+const unread = {
+  readings: [],
+  differ: false,
+  waiting: null,
+  advice: null,
+  readBy: null,
+  compared: [],
+};
 export const draw = {
   id: 1,
   version: 4,
@@ -285,26 +293,12 @@ export const draw = {
   beaconEarliest: null,
   openingMinutes: 10,
   witnessing: null,
-  beaconReadings: {
-    readings: [],
-    differ: false,
-    waiting: null,
-    advice: null,
-    readBy: null,
-    compared: [],
-  },
+  beaconReadings: unread,
   beaconText: null,
   secondDeadline: null,
   secondBeaconBy: [],
   secondBeaconDeadline: null,
-  secondBeaconReadings: {
-    readings: [],
-    differ: false,
-    waiting: null,
-    advice: null,
-    readBy: null,
-    compared: [],
-  },
+  secondBeaconReadings: unread,
   secondBeaconText: null,
   secondBeaconAt: null,
   opening: null,

@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.mingchou.calendar.BusinessClock;
 import org.mingchou.ledger.AuditTrail;
 import org.mingchou.ledger.DrawLog;
@@ -64,6 +65,22 @@ class DrawStore {
 
     List<Draw> ofPlan(long planId) {
         return draws.findByPlanIdOrderByIdDesc(planId);
+    }
+
+    /** The void draw that this one repeats. */
+    Optional<Draw> repeats(Draw draw) {
+        return draw.prev() == null
+                ? Optional.empty()
+                : ofPlan(draw.planId()).stream()
+                        .filter(d -> d.drawNo().equals(draw.prev()))
+                        .findFirst();
+    }
+
+    /** The draw that repeats this void one. */
+    Optional<Draw> repeatedBy(Draw draw) {
+        return ofPlan(draw.planId()).stream()
+                .filter(d -> draw.drawNo().equals(d.prev()))
+                .findFirst();
     }
 
     Draw save(Draw draw) {

@@ -251,8 +251,8 @@ class DrawViews {
                 DrawActions.allowed(draw, all, actor, beacons.outcomeKnown(draw), secondRead),
                 draw.drawNo(),
                 draw.prev(),
-                ref("draw_no = :no", draw.planId(), draw.prev()),
-                ref("prev = :no", draw.planId(), draw.drawNo()),
+                store.repeats(draw).map(DrawViews::ref).orElse(null),
+                store.repeatedBy(draw).map(DrawViews::ref).orElse(null),
                 plan.id(),
                 plan.title(),
                 draw.frame().frameDigest(),
@@ -317,15 +317,8 @@ class DrawViews {
                 log(draw.key()));
     }
 
-    private @Nullable Ref ref(String which, long planId, @Nullable String drawNo) {
-        return drawNo == null
-                ? null
-                : jdbc.sql("SELECT id, draw_no FROM draw.draw WHERE plan_id = :plan AND " + which)
-                        .param("plan", planId)
-                        .param("no", drawNo)
-                        .query(Ref.class)
-                        .optional()
-                        .orElse(null);
+    private static Ref ref(Draw draw) {
+        return new Ref(draw.key(), draw.drawNo());
     }
 
     private @Nullable WitnessingView witnessing(Draw draw) {

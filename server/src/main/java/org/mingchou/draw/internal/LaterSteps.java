@@ -20,13 +20,16 @@ class LaterSteps {
 
     private static final String OK = Confirmations.Code.OK.name();
 
+    private final DrawStore store;
     private final DrawFiles files;
     private final DrawAccess access;
     private final Subjects subjects;
     private final VoidVotes votes;
     private final JdbcClient jdbc;
 
-    LaterSteps(DrawFiles files, DrawAccess access, Subjects subjects, VoidVotes votes, JdbcClient jdbc) {
+    LaterSteps(
+            DrawStore store, DrawFiles files, DrawAccess access, Subjects subjects, VoidVotes votes, JdbcClient jdbc) {
+        this.store = store;
         this.votes = votes;
         this.files = files;
         this.access = access;
@@ -71,12 +74,7 @@ class LaterSteps {
     }
 
     private @Nullable String repeatedBy(Draw draw) {
-        return jdbc.sql("SELECT draw_no FROM draw.draw WHERE plan_id = :plan AND prev = :no")
-                .param("plan", draw.planId())
-                .param("no", draw.drawNo())
-                .query(String.class)
-                .optional()
-                .orElse(null);
+        return store.repeatedBy(draw).map(Draw::drawNo).orElse(null);
     }
 
     /** From the second reveal on each has its entry in the log, whatever the entry shows. */
